@@ -1,0 +1,50 @@
+import type { Dsp } from './dsp';
+import type { PublicPhase } from './phase';
+import type { Release, ReleaseKind } from './release';
+import type { Theme } from './theme';
+
+/**
+ * What one button does, told before the tap.
+ * `saves`: a form post that asks for one permission and saves at release (or at once when it is out).
+ * `service-presave`: opens the service's own pre-save (a Spotify Countdown Page).
+ * `opens`: a link that opens the service.
+ */
+export type ServiceAction =
+  | { mode: 'saves'; /** where the form posts */ post: string; when: 'at-release' | 'now' }
+  | { mode: 'service-presave'; href: string }
+  | { mode: 'opens'; href: string };
+
+export type ServiceButton = { dsp: Dsp; name: string; /** the verb: "Pre-save on Spotify" */ label: string; /** what will happen */ promise: string; action: ServiceAction };
+
+/** An artwork in its two sizes, both square JPEG or WebP files at immutable addresses. */
+export type Artwork = { large: string; small: string; largePx: number; smallPx: number };
+
+/**
+ * When the release is out for a browser zone, so that a shared page can decide in the browser: `at` for every zone named in
+ * `zones` (epoch seconds to space-separated IANA zones); any other zone turns at its own local midnight of `date`.
+ */
+export type ZoneMoments = { mode: 'instant'; at: number } | { mode: 'local-midnight'; date: string; zones: Record<string, string>; /** epoch seconds */ first: number; last: number };
+
+/** Everything the fan page shows; made on the server, the same for every fan. */
+export type FanPage = {
+  slug: string;
+  artist: string;
+  title: string;
+  kind: ReleaseKind;
+  about: string | null;
+  phase: PublicPhase;
+  release: Release;
+  /** "Friday, 12 December 2026" or "Friday, 12 December 2026 at 18:00 UTC" */
+  dateWords: string;
+  /** `2026-12-12` or an ISO instant, for <time dateTime> */
+  dateTime: string;
+  moments: ZoneMoments;
+  artwork: Artwork | null;
+  theme: Theme;
+  /** buttons before the fan's territory has it; empty in `live` and `ended` */
+  before: ServiceButton[];
+  /** listening buttons; empty in `presave` */
+  after: ServiceButton[];
+  /** names of services that will carry it but offer nothing to tap yet */
+  alsoOn: string[];
+};
