@@ -14,7 +14,13 @@ export type ServiceAction =
   | { mode: 'service-presave'; href: string }
   | { mode: 'opens'; href: string };
 
-export type ServiceButton = { dsp: Dsp; name: string; /** the verb: "Pre-save on Spotify" */ label: string; /** what will happen */ promise: string; action: ServiceAction };
+export type ServiceButton = {
+  dsp: Dsp;
+  name: string;
+  /** the verb: "Pre-save on Spotify" */ label: string;
+  /** what will happen */ promise: string;
+  action: ServiceAction;
+};
 
 /** An artwork in its two sizes, both square JPEG or WebP files at immutable addresses. */
 export type Artwork = { large: string; small: string; largePx: number; smallPx: number };
@@ -23,7 +29,15 @@ export type Artwork = { large: string; small: string; largePx: number; smallPx: 
  * When the release is out for a browser zone, so that a shared page can decide in the browser: `at` for every zone named in
  * `zones` (epoch seconds to space-separated IANA zones); any other zone turns at its own local midnight of `date`.
  */
-export type ZoneMoments = { mode: 'instant'; at: number } | { mode: 'local-midnight'; date: string; zones: Record<string, string>; /** epoch seconds */ first: number; last: number };
+export type ZoneMoments =
+  | { mode: 'instant'; at: number }
+  | {
+      mode: 'local-midnight';
+      date: string;
+      zones: Record<string, string>;
+      /** epoch seconds */ first: number;
+      last: number;
+    };
 
 /** Everything the fan page shows; made on the server, the same for every fan. */
 export type FanPage = {

@@ -12,4 +12,8 @@ export type Palette = {
   onAccent: string;
 };
 
-export type Theme = { light: Palette; dark: Palette; /** the cover's average, shown before it loads */ placeholder: string };
+export type Theme = {
+  light: Palette;
+  dark: Palette;
+  /** the cover's average, shown before it loads */ placeholder: string;
+};

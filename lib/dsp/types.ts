@@ -1,0 +1,52 @@
+import type { Dsp } from '../domain/dsp';
+
+/** The part of a fan's permission that an adapter needs. `authorizedAt` is epoch ms. */
+export type Grant = { refreshToken: string; authorizedAt: number };
+
+/** An access token and when it stops working (epoch ms). */
+export type Access = { token: string; expiresAt: number };
+
+/**
+ * What can go wrong, the same for every DSP and every call; a value, never an exception.
+ * `rate_limited`: wait `retryAfterMs` (null when the answer did not say); `quota_exceeded`: stop this DSP;
+ * `grant_rejected`: the grant itself was refused (`invalid_grant`); `access_expired`: the access token was (401);
+ * `not_registered`: the fan is not listed on a development-mode app; `not_live`: the DSP does not have the release;
+ * `unavailable`: 5xx, hang, reset, unreadable; `refused`: the request itself will never do.
+ */
+export type Failure =
+  | { kind: 'rate_limited'; retryAfterMs: number | null }
+  | { kind: 'quota_exceeded'; retryAfterMs: number | null }
+  | { kind: 'grant_rejected'; detail: string }
+  | { kind: 'access_expired' }
+  | { kind: 'not_registered' }
+  | { kind: 'not_live' }
+  | { kind: 'unavailable'; detail: string }
+  | { kind: 'refused'; detail: string };
+
+export type Outcome<T> = ({ kind: 'ok' } & T) | Failure;
+
+/** `rotated` is the new refresh token when the DSP sent one: commit it before `access` is used. */
+export type Refreshed = Outcome<{ access: Access; rotated: string | null }>;
+
+/** `proof` says what the answer proves: `saved` is in the library, `accepted` only means the DSP took the request. */
+export type Saved = Outcome<{ proof: 'saved' | 'accepted' }>;
+
+/** A release as a DSP's catalogue knows it. `uri` is what `save` wants. */
+export type Found = { uri: string; url: string; artist: string; title: string };
+
+/** Whether the release is out in one market, and as what. */
+export type Availability =
+  Outcome<{ live: true; release: Found }> | { kind: 'ok'; live: false; reason: 'not_found' | 'not_in_market' };
+
+/** How to find a release: by URI when it is known, else by UPC, else by ISRC. */
+export type ReleaseKey = { uri: string | null; upc: string | null; isrcs: readonly string[] };
+
+/** A DSP that can save for a fan. Every method resolves; none throws for what a DSP may answer. */
+export type SavingDsp = {
+  dsp: Dsp;
+  /** names the pace gate: limits are counted per client */
+  clientId: string;
+  refresh(grant: Grant, signal?: AbortSignal): Promise<Refreshed>;
+  save(access: Access, uri: string, signal?: AbortSignal): Promise<Saved>;
+  probe(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Availability>;
+};

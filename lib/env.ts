@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const WHERE = 'Set it in the environment of the app and of the worker.';
+
+/** One key of the ring that seals grants: `id` travels in every envelope, `key` is 32 raw bytes. */
+export type SealingKey = { id: string; key: Buffer };
+
+export const SPOTIFY_TIERS = ['extended', 'development', 'off'] as const;
+export type SpotifyTier = (typeof SPOTIFY_TIERS)[number];
+
+export type SpotifyEnv = {
+  tier: Exclude<SpotifyTier, 'off'>;
+  clientId: string;
+  clientSecret: string;
+  accountsUrl: string;
+  apiUrl: string;
+};
+
+/** The deployment's settings, checked. */
+export type Env = {
+  appUrl: string;
+  databaseUrl: string;
+  authSecret: string;
+  cronSecret: string;
+  /** newest first: the first seals, all open */
+  keyRing: readonly SealingKey[];
+  spotify: SpotifyEnv | null;
+};
+
+const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://upbeat.example' });
+const secret = z.string().min(32, 'must be at least 32 characters of randomness (openssl rand -base64 32)');
+
+function parseKeyRing(text: string): readonly SealingKey[] | null {
+  const keys = text.split(',').map(part => {
+    const [id, encoded] = part.trim().split(':');
+    return { id: id ?? '', key: Buffer.from(encoded ?? '', 'base64') };
+  });
+  const sound = keys.every(k => /^[a-z0-9]{1,16}$/.test(k.id) && k.key.length === 32);
+  return sound && new Set(keys.map(k => k.id)).size === keys.length ? keys : null;
+}
+
+const keyRing = z.string().transform((text, ctx) => {
+  const keys = parseKeyRing(text);
+  if (keys) return keys;
+  ctx.addIssue({ code: 'custom', message: 'must be id:base64-of-32-bytes, newest first, separated by commas' });
+  return z.NEVER;
+});
+
+const base = z.object({
+  APP_URL: origin.refine(url => new URL(url).pathname === '/', 'must be an origin, without a path'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+  AUTH_SECRET: secret,
+  CRON_SECRET: secret,
+  UPBEAT_KEYS: keyRing,
+  SPOTIFY_TIER: z.enum(SPOTIFY_TIERS, `must be one of ${SPOTIFY_TIERS.join(', ')}`).default('off'),
+  SPOTIFY_ACCOUNTS_URL: origin.default('https://accounts.spotify.com'),
+  SPOTIFY_API_URL: origin.default('https://api.spotify.com'),
+});
+
+const spotifyClient = z.object({ SPOTIFY_CLIENT_ID: z.string().min(1), SPOTIFY_CLIENT_SECRET: z.string().min(1) });
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const name = issue.path.join('.');
+  if (issue.code === 'invalid_type') return `${name} is missing. ${WHERE}`;
+  return `${name} ${issue.message}.`;
+}
+
+/** Reads the settings from `source`; every missing or malformed variable becomes one sentence that names it. */
+export function readEnv(
+  source: Record<string, string | undefined>,
+): { ok: true; env: Env } | { ok: false; problems: string[] } {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = base.safeParse(filled);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
+  const vars = parsed.data;
+  let spotify: SpotifyEnv | null = null;
+  if (vars.SPOTIFY_TIER !== 'off') {
+    const client = spotifyClient.safeParse(filled);
+    if (!client.success)
+      return {
+        ok: false,
+        problems: client.error.issues.map(
+          i =>
+            `${i.path.join('.')} is missing. SPOTIFY_TIER=${vars.SPOTIFY_TIER} needs it; set SPOTIFY_TIER=off to run without Spotify.`,
+        ),
+      };
+    spotify = {
+      tier: vars.SPOTIFY_TIER,
+      clientId: client.data.SPOTIFY_CLIENT_ID,
+      clientSecret: client.data.SPOTIFY_CLIENT_SECRET,
+      accountsUrl: vars.SPOTIFY_ACCOUNTS_URL.replace(/\/$/, ''),
+      apiUrl: vars.SPOTIFY_API_URL.replace(/\/$/, ''),
+    };
+  }
+  return {
+    ok: true,
+    env: {
+      appUrl: new URL(vars.APP_URL).origin,
+      databaseUrl: vars.DATABASE_URL,
+      authSecret: vars.AUTH_SECRET,
+      cronSecret: vars.CRON_SECRET,
+      keyRing: vars.UPBEAT_KEYS,
+      spotify,
+    },
+  };
+}
+
+let cached: Env | undefined;
+
+/** This process's settings. Throws one error that lists every problem; `npm start` has shown them before it comes to that. */
+export function env(): Env {
+  if (cached) return cached;
+  const read = readEnv(process.env);
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  cached = read.env;
+  return cached;
+}
