@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { UpbeatMark } from '@/components/ui/upbeat-mark';
+import type { FanPage } from '@/lib/domain/fan-page';
+import { AfterBlock } from './after-block';
+import { BeforeBlock } from './before-block';
+import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
+import { Notice } from './notice';
+import type { Notice as NoticeView } from './notices';
+import { KIND_WORDS } from './release-words';
+import { Sleeve } from './sleeve';
+import { ThemeStyle } from './theme-style';
+import { TitleBlock } from './title-block';
+import './campaign.css';
+
+type CampaignPageProps = {
+  page: FanPage;
+  notice?: NoticeView | null;
+  /** the countdown island; shown in `presave` and `rolling` */ countdown?: ReactNode;
+};
+
+/**
+ * The fan page in every phase. In `rolling` it carries both the pre-save and the listening block: a script before paint shows
+ * the one that is right in the fan's zone, and without script both stand under plain headings.
+ */
+export function CampaignPage({ page, notice = null, countdown }: CampaignPageProps) {
+  const before = page.phase === 'presave' || page.phase === 'rolling';
+  return (
+    <main className="campaign" data-phase={page.phase}>
+      <ThemeStyle theme={page.theme} />
+      <script
+        type="application/json"
+        id={MOMENTS_ID}
+        dangerouslySetInnerHTML={{ __html: jsonForScript(page.moments) }}
+      />
+      <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
+      {notice && <Notice notice={notice} />}
+      <Sleeve artist={page.artist} title={page.title} artwork={page.artwork} mark={KIND_WORDS[page.kind]} />
+      <div className="notes">
+        <TitleBlock page={page} />
+        <div className="actions">
+          {page.phase !== 'presave' && <AfterBlock page={page} />}
+          {before && <BeforeBlock page={page} countdown={countdown} />}
+        </div>
+      </div>
+      <footer className="foot">
+        {before && <p>One permission: adding this release to your library. Destroyed as soon as it is saved.</p>}
+        <a href="/" className="foot-mark">
+          <UpbeatMark />
+        </a>
+      </footer>
+    </main>
+  );
+}

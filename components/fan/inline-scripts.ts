@@ -1,0 +1,33 @@
+/*
+ * Script that must run before first paint, or without waiting for React. Fixed text: what differs from page to page is read
+ * from a JSON block, so one CSP hash covers every campaign. Old syntax on purpose: in-app browsers.
+ */
+
+/** The id of the `<script type="application/json">` that holds the page's ZoneMoments. */
+export const MOMENTS_ID = 'upbeat-moments';
+
+/** Where the fan's last choice of service is remembered, in the fan's own browser only. */
+export const CHOICE_KEY = 'upbeat:dsp';
+
+/**
+ * Placed before the page's content. Sets `html[data-out]` by the fan's own zone and `html[data-dsp]` from the last choice, then
+ * listens: a choice is remembered, and a pre-save form learns zone and channel as it is sent.
+ */
+export const BOOT_SCRIPT = `(function(){var d=document,h=d.documentElement,z='';
+try{z=Intl.DateTimeFormat().resolvedOptions().timeZone||''}catch(e){}
+try{var m=JSON.parse(d.getElementById('${MOMENTS_ID}').textContent),t;
+if(m.mode==='instant')t=m.at/1e3;else{for(var k in m.zones)if((' '+m.zones[k]+' ').indexOf(' '+z+' ')>=0&&z)t=+k;
+if(t===undefined)t=Math.min(Math.max(new Date(m.date+'T00:00:00').getTime()/1000,m.first),m.last)}
+h.setAttribute('data-out',Date.now()>=t*1000?'yes':'no')}catch(e){}
+try{var c=localStorage.getItem('${CHOICE_KEY}');if(c&&/^[a-zA-Z]{1,20}$/.test(c))h.setAttribute('data-dsp',c)}catch(e){}
+function keep(e){var s=e.target.closest&&e.target.closest('[data-service]');
+if(s)try{localStorage.setItem('${CHOICE_KEY}',s.getAttribute('data-service'))}catch(e){}}
+d.addEventListener('click',function(e){if(e.target.closest&&e.target.closest('a'))keep(e)});
+d.addEventListener('submit',function(e){keep(e);var f=e.target.elements,q='';if(!f.zone||!f.channel)return;
+try{var p=new URLSearchParams(location.search);q=p.get('c')||p.get('utm_source')||''}catch(e){}
+f.zone.value=z;f.channel.value=q.slice(0,40)})})()`;
+
+/** Data for a JSON script block. `<` is escaped so that no value can close the block. */
+export function jsonForScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}

@@ -1,0 +1,50 @@
+/** What may have come between a fan's tap and the pre-save. */
+export const NOTICE_KINDS = [
+  'declined',
+  'expired',
+  'interrupted',
+  'replayed',
+  'not-listed',
+  'try-later',
+  'cross-site',
+  'gone',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export type Notice = { kind: NoticeKind };
+
+/** Said on top of the campaign page: what happened, what was kept (nothing), what to do now. */
+export const NOTICES: Record<NoticeKind, { title: string; body: string }> = {
+  declined: {
+    title: 'You said no, and that is fine.',
+    body: 'Nothing was saved and nothing was kept. If it was a slip of the thumb, the buttons are still here.',
+  },
+  expired: {
+    title: 'That took a little too long.',
+    body: 'A pre-save has to be finished within a few minutes, so this one was dropped. Nothing was kept. Tap your service to start afresh.',
+  },
+  interrupted: {
+    title: 'The service sent you back before it was done.',
+    body: 'No permission reached us and nothing was kept. Tap your service to try again.',
+  },
+  replayed: {
+    title: 'This step was already used.',
+    body: 'That usually means the page was reloaded or the back button pressed. Nothing was saved twice. If you never saw a confirmation, tap your service again.',
+  },
+  'not-listed': {
+    title: 'Your account is not on the list yet.',
+    body: 'Spotify only lets this app save for a short list of people at the moment, and your account isn’t on it. Nothing was kept. Choose another service below, or come back to this address on the day: it will be the listening page.',
+  },
+  'try-later': {
+    title: 'We could not write it down.',
+    body: 'We couldn’t reach our database just now, so the pre-save was not made and nothing was kept. Try again in a minute.',
+  },
+  'cross-site': {
+    title: 'That tap came from another website.',
+    body: 'A pre-save only counts when it starts on this page, so we stopped it. Nothing was kept. If it was you, tap your service below.',
+  },
+  gone: {
+    title: 'That pass is no longer here.',
+    body: 'It was withdrawn, or its time had run out, and everything kept for it has been destroyed.',
+  },
+};

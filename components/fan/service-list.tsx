@@ -1,0 +1,63 @@
+import type { ServiceAction, ServiceButton } from '@/lib/domain/fan-page';
+import { ActionGlyph, type Glyph } from './action-glyph';
+import { ServiceMark } from './service-mark';
+import './service-list.css';
+
+type ServiceListProps = {
+  slug: string;
+  buttons: ServiceButton[];
+  /** listening links get the play sign */ listening?: boolean;
+};
+
+/** The services, one large button each, the fan's last choice first (html[data-dsp], set before paint). */
+export function ServiceList({ slug, buttons, listening = false }: ServiceListProps) {
+  return (
+    <ul className="services">
+      {buttons.map(button => (
+        <li key={button.dsp} data-service={button.dsp}>
+          <Service slug={slug} button={button} listening={listening} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Service({ slug, button, listening }: { slug: string; button: ServiceButton; listening: boolean }) {
+  const { action } = button;
+  const face = <Face button={button} glyph={glyphOf(action, listening)} />;
+  if (action.mode !== 'saves') {
+    return (
+      <a className="service" data-mode={action.mode} href={action.href} rel="noopener">
+        {face}
+      </a>
+    );
+  }
+  // `zone` and `channel` are filled in as the form is sent (inline-scripts.ts); without script they go empty.
+  return (
+    <form method="post" action={action.post}>
+      <input type="hidden" name="slug" value={slug} />
+      <input type="hidden" name="zone" defaultValue="" />
+      <input type="hidden" name="channel" defaultValue="" />
+      <button type="submit" className="service" data-mode="saves">
+        {face}
+      </button>
+    </form>
+  );
+}
+
+function Face({ button, glyph }: { button: ServiceButton; glyph: Glyph }) {
+  return (
+    <>
+      <ServiceMark dsp={button.dsp} />
+      <span className="service-words">
+        <span className="service-label">{button.label}</span> <span className="service-promise">{button.promise}</span>
+      </span>
+      <ActionGlyph glyph={glyph} />
+    </>
+  );
+}
+
+function glyphOf(action: ServiceAction, listening: boolean): Glyph {
+  if (action.mode === 'saves') return 'keep';
+  return listening && action.mode === 'opens' ? 'play' : 'leave';
+}
