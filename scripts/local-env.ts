@@ -6,14 +6,14 @@ import { STATE } from './paths';
 import { startPostgres } from './postgres';
 
 /** Secrets of this checkout's local runs. Made once, so that what was sealed yesterday opens today. */
-export interface LocalEnv {
+export type LocalEnv = {
   AUTH_SECRET: string;
   CRON_SECRET: string;
   /** Key ring: `id:base64 of 32 bytes`, separated by commas, the first one seals. */
   UPBEAT_KEYS: string;
   SPOTIFY_CLIENT_ID: string;
   SPOTIFY_CLIENT_SECRET: string;
-}
+};
 
 export interface LocalDatabase<E> {
   env: E & { DATABASE_URL: string };
