@@ -1,0 +1,22 @@
+import { check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { DSPS, type Dsp } from '../../lib/domain/dsp';
+import { REASONS, type Reason } from '../../lib/domain/presave-state';
+import { instant, oneOf } from './columns';
+
+/** One gate per client of a DSP, shared by every worker: until when nobody calls, and why. */
+export const paceGates = pgTable(
+  'pace_gates',
+  {
+    dsp: text().$type<Dsp>().notNull(),
+    clientId: text('client_id').notNull(),
+    blockedUntil: instant('blocked_until'),
+    reason: text().$type<Reason>(),
+    /** stops in a row without an answer that said how long: each doubles the wait */
+    strikes: integer().notNull().default(0),
+  },
+  t => [
+    primaryKey({ columns: [t.dsp, t.clientId] }),
+    check('pace_gates_dsp', oneOf('dsp', DSPS)),
+    check('pace_gates_reason', oneOf('reason', REASONS)),
+  ],
+);
