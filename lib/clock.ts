@@ -1,9 +1,5 @@
-/** The only place where the process reads its own clock (epoch ms). Whatever must be right asks the database instead. */
-export const clock = {
-  now: (): number => Date.now(),
-};
-
-export type Clock = typeof clock;
+/** The only place where the process reads its own clock. Whatever must be right asks the database instead. */
+export { clock } from './clock.mjs';
 
 /** An ISO 8601 text of an instant (epoch ms), in UTC. */
 export function isoInstant(at: number): string {
