@@ -58,6 +58,7 @@ export const REASONS = [
   'grant_rejected',
   'grant_unconfirmed',
   'grant_missing',
+  'grant_unreadable',
   'grant_expired',
   'not_registered',
   'dsp_refused',
