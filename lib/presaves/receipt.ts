@@ -1,0 +1,29 @@
+import { eq } from 'drizzle-orm';
+import { campaigns } from '../../drizzle/schema/campaigns';
+import { passes, presaves } from '../../drizzle/schema/presaves';
+import type { Db } from '../db';
+import { heldUntil } from '../vault/grants';
+import { passHash } from './keys';
+
+/** What a pass shows: the pre-save, its campaign's address and until when a permission is held (epoch ms; null: nothing is held). */
+export async function readReceipt(db: Db, passToken: string) {
+  const [row] = await db
+    .select({
+      presaveId: presaves.id,
+      slug: campaigns.slug,
+      dsp: presaves.dsp,
+      state: presaves.state,
+      reason: presaves.reason,
+      territory: presaves.territory,
+      zone: presaves.zone,
+      savedAt: presaves.savedAt,
+    })
+    .from(passes)
+    .innerJoin(presaves, eq(presaves.id, passes.presaveId))
+    .innerJoin(campaigns, eq(campaigns.id, presaves.campaignId))
+    .where(eq(passes.tokenHash, passHash(passToken)));
+  if (!row) return null;
+  return { ...row, heldUntil: await heldUntil(db, row.presaveId) };
+}
+
+export type Receipt = NonNullable<Awaited<ReturnType<typeof readReceipt>>>;
