@@ -1,0 +1,31 @@
+import { forget, read, write } from './store.mjs';
+
+/**
+ * Next's `cacheHandler`: pages live in this process's memory, each with the instant at which it stops being true.
+ * Next's own time-based revalidation answers at least one fan with the page from before the release; this never does.
+ */
+export default class PageCacheHandler {
+  /** @param {string} key */
+  async get(key) {
+    const entry = read(key);
+    return entry && { value: entry.value, lastModified: entry.lastModified };
+  }
+
+  /**
+   * @param {string} key
+   * @param {{ headers?: Record<string, string | string[]>, html?: string, rscData?: Buffer, tags?: string[] } | null} value
+   * @param {{ tags?: string[] }} [context]
+   */
+  async set(key, value, context) {
+    const header = value?.headers?.['x-next-cache-tags'];
+    const tags = typeof header === 'string' ? header.split(',') : (value?.tags ?? context?.tags ?? []);
+    write(key, value, tags, 1_000 + (value?.html?.length ?? 0) * 2 + (value?.rscData?.length ?? 0));
+  }
+
+  /** @param {string | string[]} tags */
+  async revalidateTag(tags) {
+    forget([tags].flat());
+  }
+
+  resetRequestCache() {}
+}

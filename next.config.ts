@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import type { NextConfig } from 'next';
+
+const SECURITY = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
+];
+
+/** Next would let caches keep a static page for a year; a campaign page must be asked for again each time. */
+const ASK_AGAIN = [{ key: 'Cache-Control', value: 'public, max-age=0, must-revalidate' }];
+const PRIVATE = [
+  { key: 'Cache-Control', value: 'no-store' },
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Robots-Tag', value: 'noindex' },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  cacheHandler: fileURLToPath(new URL('lib/page-cache/handler.mjs', import.meta.url)),
+  cacheMaxMemorySize: 0,
+  experimental: { inlineCss: true },
+  serverExternalPackages: ['postgres', 'sharp', '@vercel/og'],
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY },
+    { source: '/:slug', headers: ASK_AGAIN },
+    { source: '/:slug/:notice', headers: ASK_AGAIN },
+    { source: '/pass/:token', headers: PRIVATE },
+  ],
+};
+
+export default config;
