@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Auth } from '@auth/core';
+import type { Adapter } from '@auth/core/adapters';
+import NextAuth, { type NextAuthConfig } from 'next-auth';
+import { cookies } from 'next/headers';
+import { clock } from '../clock';
+import { database } from '../db';
+import { env } from '../env';
+import { log } from '../log';
+import { fanCookies } from './cookies';
+import { fanProviders } from './fan-providers';
+import { INTENT_SECONDS, readIntent, signIntent, type Intent, type IntentRead } from './intent';
+import { takeConsent, type Consented } from './take-consent';
+import { isSpent } from '../presaves/spent';
+
+export const FAN_AUTH_PATH = '/api/fan-auth';
+const FAILED = `${FAN_AUTH_PATH}/failed`;
+
+/** What came of one callback, told by the signIn callback to the route around it. */
+const outcome = new AsyncLocalStorage<{ consented: Consented | null }>();
+
+/** Fans have no accounts. An e-mail provider in another instance would make this one ask for an adapter; here is an empty one. */
+const NO_ACCOUNTS = {
+  createVerificationToken: async () => null,
+  useVerificationToken: async () => null,
+  getUserByEmail: async () => null,
+  getUserByAccount: async () => null,
+} satisfies Adapter;
+
+function makeConfig(): NextAuthConfig {
+  return {
+    basePath: FAN_AUTH_PATH,
+    secret: env().authSecret,
+    trustHost: true,
+    session: { strategy: 'jwt', maxAge: INTENT_SECONDS },
+    adapter: NO_ACCOUNTS,
+    cookies: fanCookies(env().appUrl).auth,
+    pages: { error: FAILED, signIn: FAILED },
+    providers: fanProviders(env()),
+    logger: { error: error => log.error('fan_auth', error), warn: () => undefined, debug: () => undefined },
+    callbacks: {
+      // A string is a redirect: no session begins and no user is made.
+      signIn: async ({ account, profile }) => {
+        const consented = await takeConsent(await intentOfBrowser(), account, profile);
+        const store = outcome.getStore();
+        if (store) store.consented = consented;
+        return `${env().appUrl}${consented.path}`;
+      },
+    },
+  };
+}
+
+let instance: { config: NextAuthConfig; signIn: ReturnType<typeof NextAuth>['signIn'] } | undefined;
+
+function fanAuth() {
+  if (!instance) {
+    const config = makeConfig();
+    instance = { config, signIn: NextAuth(config).signIn };
+  }
+  return instance;
+}
+
+async function intentOfBrowser(): Promise<IntentRead> {
+  const jar = await cookies();
+  return readIntent(env().authSecret, jar.get(fanCookies(env().appUrl).intent.name)?.value, clock.now());
+}
+
+/** Sends a fan to the DSP: leaves the signed intent in the browser and answers the DSP's address, with PKCE and state. */
+export async function startConsent(intent: Intent): Promise<string> {
+  const { intent: cookie } = fanCookies(env().appUrl);
+  (await cookies()).set(cookie.name, signIntent(env().authSecret, intent), {
+    ...cookie.options,
+    maxAge: INTENT_SECONDS,
+  });
+  const address: unknown = await fanAuth().signIn(intent.dsp, { redirect: false, redirectTo: `/${intent.slug}` });
+  return String(address);
+}
+
+export type FanCallback = { response: Response; /** the pre-save that was just accepted */ presaveId: string | null };
+
+/** Answers the DSP's redirect. Whatever went wrong, the fan is back on the campaign page with a sentence. */
+export async function finishConsent(request: Request): Promise<FanCallback> {
+  const { appUrl } = env();
+  const url = new URL(request.url);
+  // Behind a proxy, and on a loopback address, Next's own idea of the host is wrong.
+  const asAddressed = new Request(new URL(url.pathname + url.search, appUrl), request);
+  const store: { consented: Consented | null } = { consented: null };
+  const response = await outcome.run(store, () => Auth(asAddressed, fanAuth().config));
+  const location = new URL(response.headers.get('location') ?? FAILED, appUrl);
+  if (location.pathname === FAILED)
+    response.headers.set('location', appUrl + (await failurePath(url.searchParams.get('error'))));
+  else if (location.origin !== new URL(appUrl).origin) response.headers.set('location', appUrl);
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('referrer-policy', 'no-referrer');
+  return { response, presaveId: store.consented?.presaveId ?? null };
+}
+
+/** Where a consent that failed leads: its campaign's page, with the one sentence that fits. */
+async function failurePath(dspError: string | null): Promise<string> {
+  const read = await intentOfBrowser();
+  if (read.kind === 'none') return '/lost';
+  if (dspError === 'access_denied') return `/${read.intent.slug}/declined`;
+  if (read.kind === 'expired') return `/${read.intent.slug}/expired`;
+  const spent = await isSpent(database().db, read.intent.nonce).catch(() => false);
+  return `/${read.intent.slug}/${spent ? 'replayed' : 'interrupted'}`;
+}

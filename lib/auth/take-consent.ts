@@ -1,0 +1,61 @@
+import type { Account, Profile } from 'next-auth';
+import { clock } from '../clock';
+import { database } from '../db';
+import { CAPABILITIES } from '../domain/capability';
+import { territoryOfZone } from '../domain/zone-territory';
+import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
+import { env } from '../env';
+import { log } from '../log';
+import { acceptConsent } from '../presaves/accept';
+import { accountKey } from '../presaves/keys';
+import { readIdentity } from './fan-providers';
+import type { Intent, IntentRead } from './intent';
+
+/** Where the fan goes next, and the pre-save when there is one. */
+export type Consented = { path: string; presaveId: string | null };
+
+const DAY_MS = 24 * 3_600_000;
+
+const refused = (intent: Intent, notice: string): Consented => ({ path: `/${intent.slug}/${notice}`, presaveId: null });
+
+/**
+ * Judges a consent that came back with a token: the intent must be this browser's, unspent and for this very DSP, and the account
+ * must be one the DSP lets us serve. Only then is anything kept.
+ */
+export async function takeConsent(
+  read: IntentRead,
+  account: Account | null | undefined,
+  profile: Profile | undefined,
+): Promise<Consented> {
+  if (read.kind === 'none') return { path: '/lost', presaveId: null };
+  const { intent } = read;
+  if (read.kind === 'expired') return refused(intent, 'expired');
+  if (account?.provider !== intent.dsp) return refused(intent, 'interrupted');
+  const identity = readIdentity(profile);
+  if (identity.kind === 'not_registered') return refused(intent, 'not-listed');
+  if (identity.kind !== 'ok') return refused(intent, 'try-later');
+  const { grantDays } = CAPABILITIES[intent.dsp];
+  if (!account.refresh_token || grantDays === null) return refused(intent, 'interrupted');
+  try {
+    const now = clock.now();
+    const accepted = await acceptConsent(database().db, env().keyRing, {
+      campaignId: intent.campaignId,
+      dsp: intent.dsp,
+      nonce: intent.nonce,
+      intentExpiresAt: intent.expiresAt,
+      accountKey: accountKey(env().authSecret, intent.dsp, identity.accountId),
+      territory: (intent.zone && territoryOfZone(intent.zone)) ?? UNKNOWN_TERRITORY,
+      zone: intent.zone,
+      channel: intent.channel,
+      refreshToken: account.refresh_token,
+      authorizedAt: now,
+      hardExpiry: now + grantDays * DAY_MS,
+    });
+    if (accepted.kind === 'accepted')
+      return { path: `/pass/${accepted.passToken}?fresh`, presaveId: accepted.presaveId };
+    return refused(intent, accepted.kind === 'replayed' ? 'replayed' : 'gone');
+  } catch (error) {
+    log.error('presave.accept', error, { slug: intent.slug });
+    return refused(intent, 'try-later');
+  }
+}
