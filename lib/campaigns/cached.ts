@@ -1,0 +1,64 @@
+import { unstable_cache } from 'next/cache';
+import { cache } from 'react';
+import { clock } from '../clock';
+import { database } from '../db';
+import { nextPhaseChange } from '../domain/phase';
+import type { FanPage } from '../domain/fan-page';
+import { env } from '../env';
+import { log } from '../log';
+import { campaignTag } from '../page-cache/notify';
+import { untilTag } from '../page-cache/store.mjs';
+import { findCampaign, type Campaign } from './data';
+import { deploymentOf } from './deployment';
+import { sharePicture, toFanPage } from './fan-page';
+
+/** A render is never begun so shortly (ms) before a phase turns that it could end after it. */
+const HOLD_MS = 300;
+const MAX_REMEMBERED = 2_000;
+
+/** The campaigns this process has shown, for the time a database is away. */
+const remembered = new Map<string, Campaign>();
+
+async function load(slug: string): Promise<Campaign | null> {
+  try {
+    const campaign = await findCampaign(database().db, slug);
+    remembered.delete(slug);
+    if (campaign) remembered.set(slug, campaign);
+    for (const oldest of remembered.keys()) {
+      if (remembered.size <= MAX_REMEMBERED) break;
+      remembered.delete(oldest);
+    }
+    return campaign;
+  } catch (error) {
+    const known = remembered.get(slug);
+    if (!known) throw error;
+    log.error('campaign.load', error, { slug });
+    return known;
+  }
+}
+
+/** Next collects a page's tags only from cached calls inside it; this one caches nothing but the tags. */
+async function tagPage(tags: string[]): Promise<void> {
+  await unstable_cache(async () => 0, tags, { tags })();
+}
+
+export type CachedPage = { page: FanPage; shareImage: string | null; appUrl: string };
+
+/**
+ * The page at an address, for a render that may be kept: tagged with its campaign (a free address too, so that its 404 goes when
+ * the campaign comes) and with the instant at which it stops being true.
+ */
+export const loadFanPage = cache(async (slug: string): Promise<CachedPage | null> => {
+  let campaign = await load(slug);
+  const next = campaign && nextPhaseChange(campaign, clock.now());
+  const left = next === null ? Infinity : next - clock.now();
+  if (left > 0 && left < HOLD_MS) {
+    await new Promise(resolve => setTimeout(resolve, left));
+    campaign = await load(slug);
+  }
+  const now = clock.now();
+  const change = campaign && nextPhaseChange(campaign, now);
+  await tagPage([campaignTag(slug), ...(change === null ? [] : [untilTag(change)])]);
+  const page = campaign && toFanPage(campaign, deploymentOf(env()), now);
+  return page && campaign && { page, shareImage: sharePicture(campaign, page), appUrl: env().appUrl };
+});

@@ -1,0 +1,38 @@
+import { desc, eq } from 'drizzle-orm';
+import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
+import type { Db } from '../db';
+import type { ServiceLinks } from '../domain/capability';
+import { releaseOf, type Release } from '../domain/release';
+
+/** A campaign as the rooms and pages know it. Instants are epoch ms. */
+export type Campaign = Omit<typeof campaigns.$inferSelect, 'releaseMode' | 'releaseDate' | 'releaseAt'> & {
+  release: Release;
+  services: ServiceLinks[];
+};
+
+function toCampaign(row: typeof campaigns.$inferSelect, services: ServiceLinks[]): Campaign {
+  const { releaseMode, releaseDate, releaseAt, ...rest } = row;
+  return { ...rest, release: releaseOf({ releaseMode, releaseDate, releaseAt }), services };
+}
+
+/** The campaign at this address, drafts included, or null. */
+export async function findCampaign(db: Db, slug: string): Promise<Campaign | null> {
+  const [row] = await db.select().from(campaigns).where(eq(campaigns.slug, slug));
+  if (!row) return null;
+  const services = await db
+    .select({
+      dsp: campaignServices.dsp,
+      url: campaignServices.url,
+      uri: campaignServices.uri,
+      countdownUrl: campaignServices.countdownUrl,
+    })
+    .from(campaignServices)
+    .where(eq(campaignServices.campaignId, row.id));
+  return toCampaign(row, services);
+}
+
+/** All campaigns, newest first, without their services. */
+export async function listCampaigns(db: Db): Promise<Campaign[]> {
+  const rows = await db.select().from(campaigns).orderBy(desc(campaigns.createdAt));
+  return rows.map(row => toCampaign(row, []));
+}

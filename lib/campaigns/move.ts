@@ -1,0 +1,52 @@
+import { eq, sql } from 'drizzle-orm';
+import { campaigns } from '../../drizzle/schema/campaigns';
+import type { Db } from '../db';
+import type { Release } from '../domain/release';
+import { toCardJpeg } from '../media/artwork';
+import { putPictures, readPicture } from '../media/store';
+import { invalidatePages } from '../page-cache/notify';
+import { drawCards } from './cards';
+import { findCampaign } from './data';
+
+export type Moved = { kind: 'moved'; held: number; stopped: number } | { kind: 'unknown_campaign' };
+
+/**
+ * Moves a release. Every pre-save's moment is computed from the campaign, so nothing is re-queued: the revision rises, what was
+ * opened under the old date no longer counts, and saves that were claimed under it lose their lease. `held` pre-saves move along.
+ */
+export async function moveRelease(db: Db, slug: string, release: Release): Promise<Moved> {
+  const campaign = await findCampaign(db, slug);
+  if (!campaign) return { kind: 'unknown_campaign' };
+  const art = campaign.artworkLarge ? await readPicture(db, campaign.artworkLarge) : null;
+  const cards = await drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
+  return db.transaction(async tx => {
+    await putPictures(tx, [cards.before, cards.out]);
+    await tx
+      .update(campaigns)
+      .set({
+        releaseMode: release.mode,
+        releaseDate: release.mode === 'local-midnight' ? release.date : null,
+        releaseAt: release.mode === 'instant' ? release.at : null,
+        releaseRevision: sql`${campaigns.releaseRevision} + 1` as never,
+        cardBefore: cards.before.hash,
+        cardOut: cards.out.hash,
+        updatedAt: sql`now()` as never,
+      })
+      .where(eq(campaigns.id, campaign.id));
+    const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`
+      with stopped as (
+        update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null,
+          next_attempt_at = now(), updated_at = clock_timestamp()
+        where campaign_id = ${campaign.id}::uuid and state = 'saving' returning id, campaign_id
+      ), written as (
+        insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
+        select id, campaign_id, 'saving', 'held', 'release_moved', 'artist' from stopped
+      ), reset as (
+        update presaves set next_attempt_at = now() where campaign_id = ${campaign.id}::uuid and state = 'held'
+      )
+      select (select count(*) from stopped)::int as stopped,
+        (select count(*) from presaves where campaign_id = ${campaign.id}::uuid and state in ('held', 'saving'))::int as held`);
+    await invalidatePages(tx, [slug]);
+    return { kind: 'moved', held: counts?.held ?? 0, stopped: counts?.stopped ?? 0 };
+  });
+}

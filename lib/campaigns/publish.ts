@@ -1,0 +1,39 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { campaigns } from '../../drizzle/schema/campaigns';
+import type { Db, Tx } from '../db';
+import { invalidatePages } from '../page-cache/notify';
+
+export type Changed = { kind: 'changed' } | { kind: 'unknown_campaign' } | { kind: 'already' };
+
+async function answer(tx: Tx, slug: string, changed: number): Promise<Changed> {
+  if (changed === 1) {
+    await invalidatePages(tx, [slug]);
+    return { kind: 'changed' };
+  }
+  const found = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
+  return { kind: found.length === 1 ? 'already' : 'unknown_campaign' };
+}
+
+/** Gives a draft its page. */
+export async function publishCampaign(db: Db, slug: string): Promise<Changed> {
+  return db.transaction(async tx => {
+    const changed = await tx
+      .update(campaigns)
+      .set({ publishedAt: sql`now()` as never, updatedAt: sql`now()` as never })
+      .where(and(eq(campaigns.slug, slug), isNull(campaigns.publishedAt)))
+      .returning({ id: campaigns.id });
+    return answer(tx, slug, changed.length);
+  });
+}
+
+/** Ends a campaign: its page says so, nothing more is saved, and the next drain destroys every permission still held for it. */
+export async function endCampaign(db: Db, slug: string): Promise<Changed> {
+  return db.transaction(async tx => {
+    const changed = await tx
+      .update(campaigns)
+      .set({ endedAt: sql`now()` as never, updatedAt: sql`now()` as never })
+      .where(and(eq(campaigns.slug, slug), isNull(campaigns.endedAt)))
+      .returning({ id: campaigns.id });
+    return answer(tx, slug, changed.length);
+  });
+}
