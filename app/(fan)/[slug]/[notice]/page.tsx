@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CampaignPage } from '@/components/fan/campaign-page';
+import { NOTICE_KINDS, type NoticeKind } from '@/components/fan/notices';
+import { loadFanPage } from '@/lib/campaigns/cached';
+import { Flip } from '../flip';
+import { campaignMetadata } from '../head';
+
+export const revalidate = false;
+export const generateStaticParams = () => [];
+
+type Props = { params: Promise<{ slug: string; notice: string }> };
+
+const isNotice = (text: string): text is NoticeKind => (NOTICE_KINDS as readonly string[]).includes(text);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const loaded = await loadFanPage((await params).slug);
+  return loaded ? { ...campaignMetadata(loaded), robots: { index: false } } : {};
+}
+
+/** The campaign page with one sentence on top: what came between the fan's tap and the pre-save. */
+export default async function Page({ params }: Props) {
+  const { slug, notice } = await params;
+  const loaded = isNotice(notice) ? await loadFanPage(slug) : null;
+  if (!loaded || !isNotice(notice)) notFound();
+  const { page } = loaded;
+  return (
+    <CampaignPage
+      page={page}
+      notice={{ kind: notice }}
+      countdown={<Flip moments={page.moments} label={page.dateWords} />}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import type { CachedPage } from '@/lib/campaigns/cached';
+
+const CARD = { width: 1200, height: 630 };
+
+function described({ phase, title, artist, dateWords, kind }: CachedPage['page']): string {
+  const what = kind === 'ep' ? 'EP' : kind;
+  if (phase === 'presave')
+    return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. Pre-save it once and it is in your library on the day.`;
+  if (phase === 'rolling')
+    return `${title}, the new ${what} by ${artist}, is coming out at midnight, country by country. Pre-save it or listen now.`;
+  return `${title}, the ${what} by ${artist}, is out now. Listen on your service.`;
+}
+
+/** What a crawler reads in the head: title, description, canonical address, share picture. */
+export function campaignMetadata({ page, shareImage, appUrl }: CachedPage): Metadata {
+  const name = `${page.title} · ${page.artist}`;
+  const description = described(page);
+  const url = `${appUrl}/${page.slug}`;
+  const images = shareImage ? [{ url: `${appUrl}${shareImage}`, ...CARD, alt: name }] : [];
+  return {
+    title: name,
+    description,
+    alternates: { canonical: url },
+    openGraph: { type: 'website', siteName: 'Upbeat', title: name, description, url, images },
+    twitter: { card: 'summary_large_image', title: name, description, images },
+  };
+}

@@ -1,0 +1,14 @@
+import { finishConsent } from '@/lib/auth/fan';
+import { saveAtOnce } from '@/lib/release-day/save-at-once';
+
+/** The DSP's redirect back. Nothing else of the sign-in engine is reachable: no session, no sign-in page, no provider list. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  const [action, provider, ...rest] = (await params).nextauth;
+  if (action !== 'callback' || !provider || rest.length > 0) return new Response(null, { status: 404 });
+  const { response, presaveId } = await finishConsent(request);
+  if (presaveId) await saveAtOnce(presaveId);
+  return response;
+}
