@@ -51,11 +51,8 @@ const STORM_PAUSE_MS = 10 * 60_000;
  * Any number may run at once on any number of machines.
  */
 export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<Drained> {
-  const deadline = performance.now() + options.budgetMs - Math.min(STOP_SHORT_MS, options.budgetMs / 2);
-  const stop = AbortSignal.any([
-    AbortSignal.timeout(Math.max(0, deadline - performance.now())),
-    ...(options.signal ? [options.signal] : []),
-  ]);
+  const begin = Math.round(options.budgetMs - Math.min(STOP_SHORT_MS, options.budgetMs / 2));
+  const stop = AbortSignal.any([AbortSignal.timeout(begin), ...(options.signal ? [options.signal] : [])]);
   const done: Drained = {
     claimed: 0,
     saved: 0,
