@@ -1,0 +1,75 @@
+import { parseSpotifyUri, spotifyUri } from '../../domain/service-link-spotify';
+import type { Access, Found, Grant, Outcome, Refreshed, ReleaseKey, SavingDsp } from '../types';
+import { meSchema, tokenSchema } from './api-types';
+import { appToken } from './app-token';
+import { spotifyClient } from './client';
+import type { SpotifyConfig } from './config';
+import { spotifyLookup } from './lookup';
+import { apiFailure, isOk, readBody, tokenFailure } from './mapper';
+
+/** Spotify as a DSP that saves, and what only needs an account or the catalogue. */
+export type SpotifyDsp = SavingDsp & {
+  /** Whose access this is. `accountId` never changes for an account; `not_registered` is a fan whom a development-mode app may not serve. */
+  identify(access: Access, signal?: AbortSignal): Promise<Outcome<{ accountId: string; name: string | null }>>;
+  /** Everything in one market's catalogue that may be the release, out or not, best first. */
+  find(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Outcome<{ candidates: Found[] }>>;
+};
+
+/**
+ * The Spotify adapter. Every method resolves, whatever Spotify answers. Keeps one app token in memory, so make one adapter and
+ * keep it. Source: Spotify Web API reference; the routes are named in `client.ts`.
+ */
+export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
+  const { now } = config;
+  const client = spotifyClient(config);
+  const lookup = spotifyLookup(client, appToken(client, now), now);
+
+  async function refresh(grant: Grant, signal?: AbortSignal): Promise<Refreshed> {
+    const askedAt = now();
+    const answer = await client.token({ grant_type: 'refresh_token', refresh_token: grant.refreshToken }, signal);
+    if (!isOk(answer)) return tokenFailure(answer, now());
+    const read = readBody(tokenSchema, answer.text);
+    if (!read) return { kind: 'unavailable', detail: 'token endpoint: unreadable' };
+    const { access_token: token, expires_in: seconds, refresh_token: sent } = read;
+    return {
+      kind: 'ok',
+      access: { token, expiresAt: askedAt + seconds * 1000 },
+      // Spotify sends none, the same one or a new one, depending on the kind of app and the year.
+      rotated: sent && sent !== grant.refreshToken ? sent : null,
+    };
+  }
+
+  return {
+    dsp: 'spotify',
+    clientId: config.clientId,
+    refresh,
+
+    save: async (access, uri, signal) => {
+      const release = parseSpotifyUri(uri);
+      if (!release) return { kind: 'refused', detail: 'not the URI of a Spotify album or track' };
+      const answer = await client.saveToLibrary(spotifyUri(release), access.token, signal);
+      return isOk(answer) ? { kind: 'ok', proof: 'saved' } : apiFailure(answer, now());
+    },
+
+    probe: async (key, market, signal) => {
+      const found = await lookup(key, market, signal);
+      if (found.kind !== 'ok') return found;
+      const out = found.entries.find(entry => entry.out);
+      if (out) return { kind: 'ok', live: true, release: out.found };
+      return { kind: 'ok', live: false, reason: found.entries.length > 0 ? 'not_in_market' : 'not_found' };
+    },
+
+    identify: async (access, signal) => {
+      const answer = await client.me(access.token, signal);
+      if (!isOk(answer)) return apiFailure(answer, now());
+      const me = readBody(meSchema, answer.text);
+      return me ? { kind: 'ok', ...me } : { kind: 'unavailable', detail: 'unreadable answer' };
+    },
+
+    find: async (key, market, signal) => {
+      const found = await lookup(key, market, signal);
+      if (found.kind !== 'ok') return found;
+      return { kind: 'ok', candidates: found.entries.map(entry => entry.found) };
+    },
+  };
+}
