@@ -18,7 +18,9 @@ function cleaned(text: string, label: RegExp): string {
 
 /** GS1's check digit: from the right, every other digit counts three times; the sum is filled up to a multiple of ten. */
 function checkDigit(body: string): number {
-  const sum = [...body].reverse().reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;
 }
 

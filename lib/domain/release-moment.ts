@@ -55,7 +55,7 @@ type Day = { byTerritory: ReadonlyMap<string, number>; first: number; last: numb
 
 /** Dates worked out lately: every visit asks for its campaign's, and there are few in play at once. */
 const days = new Map<string, Day>();
-const MAX_DAYS = 256;
+const MAX_DAYS = 128;
 
 function dayOf(date: string): Day {
   const known = days.get(date);

@@ -22,7 +22,7 @@ const odd = (what: string) => refuseLink('unsafe', `This link ${what}. Copy it a
  */
 export function readAddress(text: string): Address | LinkRefused {
   const given = text.trim();
-  if (!given || given.length > 2000) return refuseLink('not_a_link', NOT_A_LINK);
+  if (given.length > 2000 || !/[.:]/.test(given)) return refuseLink('not_a_link', NOT_A_LINK);
   // The URL parser drops tabs and line breaks and turns backslashes round in silence, so they are looked for before.
   if (/[\s\p{Cc}\p{Cf}\\]/u.test(given)) return odd('has a blank or a hidden character in it');
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/i.exec(given)?.[1]?.toLowerCase();

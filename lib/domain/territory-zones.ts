@@ -249,12 +249,12 @@ const ZONES: Readonly<Record<string, string>> = {
   VU: 'Pacific/Efate',
   WF: 'Pacific/Wallis',
   WS: 'Pacific/Apia',
+  XK: 'Europe/Belgrade',
   YE: 'Asia/Aden',
   YT: 'Indian/Mayotte',
   ZA: 'Africa/Johannesburg',
   ZM: 'Africa/Lusaka',
   ZW: 'Africa/Harare',
-  XK: 'Europe/Belgrade',
 };
 
 /** Every territory in the table: ISO 3166-1 alpha-2 codes and `XK`, in alphabetical order. */
