@@ -20,7 +20,7 @@ type Read<T> = Outcome<{ value: T | null }>;
  * Finds a release in Spotify's catalogue as seen from one market: by URI, else by UPC in every padding, else by ISRC. One ISRC
  * means that track; several mean the album they are on. No entries: the catalogue does not have it there.
  */
-export type Lookup = (key: ReleaseKey, market: string, signal?: AbortSignal) => Promise<Entries>;
+type Lookup = (key: ReleaseKey, market: string, signal?: AbortSignal) => Promise<Entries>;
 
 export function spotifyLookup(client: SpotifyClient, app: AppToken, now: () => number): Lookup {
   return async (key, market, signal) => {
