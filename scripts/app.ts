@@ -18,7 +18,7 @@ export interface App {
   url: string;
   port: number;
   process: Running;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Whether there is a production build at all, whatever it was made from. */

@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** npm, its shell, the bootstrap and the terminal may each deliver the same Ctrl-C. */
 const SAME_KEYPRESS_MS = 1_500;
@@ -23,10 +25,15 @@ export function onShutdown(cleanup: Cleanup): () => void {
   };
 }
 
-/** Runs every registered cleanup, then ends the process with `code`. A cleanup that throws does not stop the others. */
-export async function endProcess(code: number): Promise<never> {
+/**
+ * Runs every registered cleanup, then says `lastLine` and ends the process with `code`. A cleanup that throws does not
+ * stop the others.
+ */
+export async function endProcess(code: number, lastLine?: string): Promise<never> {
   ending ??= runCleanups();
   await ending;
+  // Written in one blocking go: what goes through a pipe would be cut off by the exit.
+  if (lastLine !== undefined) writeSync(1, `${lastLine}\n`);
   process.exit(code);
 }
 
@@ -47,6 +54,8 @@ function install(): void {
   process.once('disconnect', () => interrupted(SIGNALS.SIGHUP));
   // The channel exists only to notice the bootstrap's death; it must not keep a finished script alive.
   process.channel?.unref();
+  // `| head` closes the pipe: without these the error could not even be printed, and would come round for ever.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interrupted(SIGNALS.SIGHUP));
   process.on('uncaughtException', error => {
     console.error(error);
     void endProcess(1);

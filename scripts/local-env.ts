@@ -18,7 +18,7 @@ export type LocalEnv = {
 export interface LocalDatabase<E> {
   env: E & { DATABASE_URL: string };
   /** Gives the embedded server up; does nothing for a server that was named in DATABASE_URL. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const MAKERS: Record<keyof LocalEnv, () => string> = {

@@ -17,13 +17,13 @@ const EXE = process.platform === 'win32' ? '.exe' : '';
 
 export interface LocalPostgres {
   /** The address of one database of this server, with the superuser's password in it. */
-  url(database: string): string;
+  url: (database: string) => string;
   port: number;
   /**
    * Gives this process's use up. The server itself stops only when no other live process uses it, whoever started
    * it. Runs by itself at shutdown; calling it twice does nothing.
    */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** True when a running server was found, for example one that survived a `kill -9` of its script. */
   reused: boolean;
 }

@@ -27,11 +27,11 @@ export interface Running {
   /** Resolves once, with the exit code; 1 when it was killed or could not start. */
   exited: Promise<number>;
   /** The last lines it wrote, for an error message. Empty with `raw` output. */
-  tail(): string;
+  tail: () => string;
   /** Calls `listener` with every line, from the first one on. Needs an output other than `raw`. */
-  onLine(listener: (line: string) => void): void;
+  onLine: (listener: (line: string) => void) => void;
   /** Asks its whole process group to end, and insists after six seconds. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts a Node program in a process group of its own. Relative file names are looked up from the checkout's root. */

@@ -19,7 +19,7 @@ export interface Violation {
   rule: string;
 }
 
-const EXEMPT = /\.test\.tsx?$|^lib\/testing\//;
+const EXEMPT = /\.test\.tsx?$|\/fixtures\.ts$|^lib\/testing\//;
 
 /**
  * Checks one file of the app against the table in `rooms.ts`.

@@ -131,7 +131,7 @@ export const CLOSED_PATHS: readonly { path: string; openTo: readonly string[]; r
 export const NEXT_PLACES = ['app', 'lib/auth', 'lib/campaigns/cached', 'instrumentation', 'next.config', 'proxy'];
 
 /** The one reader of the environment. Next itself defines NEXT_RUNTIME, which a build folds into a constant. */
-export const ENV_PLACES = ['lib/env'];
+export const ENV_PLACES = ['lib/env', 'next.config'];
 export const BUILD_CONSTANTS = ['NEXT_RUNTIME'];
 
 /** The only clocks: the server's, and the browser's. */

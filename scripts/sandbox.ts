@@ -10,7 +10,7 @@ export interface Sandbox {
   /** What the app needs to know to talk to it instead of Spotify. */
   env: { SPOTIFY_ACCOUNTS_URL: string; SPOTIFY_API_URL: string };
   process: Running;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** An OAuth client as the sandbox's Spotify knows it. `development` mode lets only listed accounts in. */

@@ -9,12 +9,6 @@ import { startPostgres } from '../../scripts/postgres';
 import { isAlive } from '../../scripts/postgres-state';
 import { databaseUrl } from './database-url';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    testServer: { url: string; template: string; owner: number };
-  }
-}
-
 /** Vitest's global setup: a server and a migrated template, once for all test files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL'];

@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import type {} from './database-server';
 import { databaseUrl } from './database-url';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: { url: string; template: string; owner: number };
+  }
+}
 
 export interface TestDatabase {
   url: string;
   /** A client of its own, not wrapped by drizzle: dates are Date objects. */
   sql: postgres.Sql;
   /** Closes `sql` and removes the database, whoever is still connected. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /**
