@@ -16,7 +16,12 @@ const PRIVATE = [
   { key: 'X-Robots-Tag', value: 'noindex' },
 ];
 
+/** `npm run bench` adds an empty page to measure against, in a build of its own. */
+const BENCH: NextConfig =
+  process.env['UPBEAT_BENCH'] === '1' ? { pageExtensions: ['bench.tsx', 'tsx', 'ts'], distDir: '.next/bench' } : {};
+
 const config: NextConfig = {
+  ...BENCH,
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },

@@ -77,7 +77,7 @@ async function list(db: Db): Promise<void> {
 }
 
 async function show(db: Db, slug: string): Promise<void> {
-  const campaign = await findCampaign(db, slug);
+  const campaign = await findCampaign(slug, db);
   if (!campaign) refuse([`There is no campaign "${slug}". See them with: npm run campaign -- list`]);
   console.log(ledgerText(campaign, await readLedger(db, campaign.id), clock.now()));
 }

@@ -1,31 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../lib/db';
+import { openDatabase, type Db } from '../lib/db';
+import type { Env } from '../lib/env';
 import { log } from '../lib/log';
 import { workerContext } from '../lib/release-day/context';
 import { drain } from '../lib/release-day/drain';
+import { endProcess, onShutdown } from './lifetime';
 import { commandSettings } from './settings';
 
-/** A drain of this length, then a new look at the clock and the pace of things. */
+/** A drain of this length, then a new look at the clock and the gates. */
 const ROUND_MS = 60_000;
 /** Between rounds that found nothing. */
 const IDLE_MS = 2_000;
 
-const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
-
-const { env, stop } = await commandSettings();
-const database = openDatabase(env.databaseUrl);
-log.info('worker.started');
-while (!stopping.signal.aborted) {
-  try {
-    const done = await drain(await workerContext(database.db, env), { budgetMs: ROUND_MS, signal: stopping.signal });
-    if (done.claimed > 0 || done.turned.length > 0) log.info('worker.drained', { ...done, turned: done.turned.length });
-    if (done.claimed > done.retrying) continue;
-  } catch (error) {
-    log.error('worker.drain', error);
+async function work(db: Db, env: Env, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const done = await drain(await workerContext(db, env), { budgetMs: ROUND_MS, signal });
+      if (done.claimed > 0 || done.turned.length > 0)
+        log.info('worker.drained', { ...done, turned: done.turned.length });
+      if (done.claimed > done.retrying) continue;
+    } catch (error) {
+      log.error('worker.drain', error);
+    }
+    await sleep(IDLE_MS, undefined, { signal }).catch(() => undefined);
   }
-  await sleep(IDLE_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
 }
-await database.close();
-await stop();
-log.info('worker.stopped');
+
+const { env } = await commandSettings();
+const database = openDatabase(env.databaseUrl);
+const stopping = new AbortController();
+log.info('worker.started');
+const working = work(database.db, env, stopping.signal);
+onShutdown(async () => {
+  stopping.abort();
+  await working;
+  await database.close();
+  log.info('worker.stopped');
+});
+await working;
+await endProcess(0);

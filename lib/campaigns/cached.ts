@@ -1,7 +1,6 @@
 import { unstable_cache } from 'next/cache';
 import { cache } from 'react';
 import { clock } from '../clock';
-import { database } from '../db';
 import { nextPhaseChange } from '../domain/phase';
 import type { FanPage } from '../domain/fan-page';
 import { env } from '../env';
@@ -21,7 +20,7 @@ const remembered = new Map<string, Campaign>();
 
 async function load(slug: string): Promise<Campaign | null> {
   try {
-    const campaign = await findCampaign(database().db, slug);
+    const campaign = await findCampaign(slug);
     remembered.delete(slug);
     if (campaign) remembered.set(slug, campaign);
     for (const oldest of remembered.keys()) {

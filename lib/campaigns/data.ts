@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
-import type { Db } from '../db';
+import { database, type Db } from '../db';
 import type { ServiceLinks } from '../domain/capability';
 import { releaseOf, type Release } from '../domain/release';
 
@@ -16,7 +16,7 @@ function toCampaign(row: typeof campaigns.$inferSelect, services: ServiceLinks[]
 }
 
 /** The campaign at this address, drafts included, or null. */
-export async function findCampaign(db: Db, slug: string): Promise<Campaign | null> {
+export async function findCampaign(slug: string, db: Db = database().db): Promise<Campaign | null> {
   const [row] = await db.select().from(campaigns).where(eq(campaigns.slug, slug));
   if (!row) return null;
   const services = await db

@@ -15,9 +15,9 @@ export type Moved = { kind: 'moved'; held: number; stopped: number } | { kind: '
  * opened under the old date no longer counts, and saves that were claimed under it lose their lease. `held` pre-saves move along.
  */
 export async function moveRelease(db: Db, slug: string, release: Release): Promise<Moved> {
-  const campaign = await findCampaign(db, slug);
+  const campaign = await findCampaign(slug, db);
   if (!campaign) return { kind: 'unknown_campaign' };
-  const art = campaign.artworkLarge ? await readPicture(db, campaign.artworkLarge) : null;
+  const art = campaign.artworkLarge ? await readPicture(campaign.artworkLarge, db) : null;
   const cards = await drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
   return db.transaction(async tx => {
     await putPictures(tx, [cards.before, cards.out]);

@@ -1,4 +1,3 @@
-import { database } from '../db';
 import { canSave } from '../domain/capability';
 import type { Dsp } from '../domain/dsp';
 import { phaseAt } from '../domain/phase';
@@ -10,7 +9,7 @@ import { deploymentOf } from './deployment';
 
 /** The campaign at an address if a fan can save it on this DSP here and now; null for drafts, ended ones and idle services. */
 export async function findOpenCampaign(slug: string, dsp: Dsp): Promise<{ id: string } | null> {
-  const campaign = await findCampaign(database().db, slug);
+  const campaign = await findCampaign(slug);
   const links = campaign?.services.find(service => service.dsp === dsp);
   if (!campaign || !links) return null;
   const phase = phaseAt(campaign, clock.now());

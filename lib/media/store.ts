@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { media } from '../../drizzle/schema/media';
-import type { Queryer } from '../db';
+import { database, type Queryer } from '../db';
 
 export type Picture = { hash: string; contentType: string; bytes: Buffer; width: number; height: number };
 
@@ -14,7 +14,7 @@ export async function putPictures(db: Queryer, pictures: readonly Picture[]): Pr
 }
 
 /** A kept picture, or null. */
-export async function readPicture(db: Queryer, hash: string): Promise<Picture | null> {
+export async function readPicture(hash: string, db: Queryer = database().db): Promise<Picture | null> {
   if (!/^[0-9a-f]{64}$/.test(hash)) return null;
   const [row] = await db.select().from(media).where(eq(media.hash, hash));
   return row ?? null;

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
 import { passes, presaves } from '../../drizzle/schema/presaves';
-import type { Db } from '../db';
+import { database } from '../db';
 import { heldUntil } from '../vault/grants';
 import { passHash } from './keys';
 
 /** What a pass shows: the pre-save, its campaign's address and until when a permission is held (epoch ms; null: nothing is held). */
-export async function readReceipt(db: Db, passToken: string) {
+export async function readReceipt(passToken: string, db = database().db) {
   const [row] = await db
     .select({
       presaveId: presaves.id,

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { passes, presaves } from '../../drizzle/schema/presaves';
-import type { Db } from '../db';
+import { database } from '../db';
 import { destroyGrants } from '../vault/grants';
 import { passHash } from './keys';
 import { writeStep } from './ledger';
@@ -9,7 +9,10 @@ import { writeStep } from './ledger';
  * Withdraws the pre-save a pass belongs to: the grant is destroyed, the account and the zone are erased, and a save in flight
  * loses its lease. Withdrawing twice is withdrawing once.
  */
-export async function withdraw(db: Db, passToken: string): Promise<{ kind: 'withdrawn' } | { kind: 'unknown_pass' }> {
+export async function withdraw(
+  passToken: string,
+  db = database().db,
+): Promise<{ kind: 'withdrawn' } | { kind: 'unknown_pass' }> {
   return db.transaction(async tx => {
     const [found] = await tx
       .select({ id: presaves.id, campaignId: presaves.campaignId, state: presaves.state })

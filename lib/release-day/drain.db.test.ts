@@ -153,7 +153,7 @@ describe('drain', () => {
     const { withdraw } = await import('../presaves/withdraw');
     const { dsp, calls } = fakeDsp({
       refresh: async () => {
-        await withdraw(open.db, accepted.passToken);
+        await withdraw(accepted.passToken, open.db);
         return { kind: 'ok', access: { token: 'a', expiresAt: Infinity }, rotated: null };
       },
     });

@@ -19,7 +19,7 @@ export function campaignMetadata({ page, shareImage, appUrl }: CachedPage): Meta
   const url = `${appUrl}/${page.slug}`;
   const images = shareImage ? [{ url: `${appUrl}${shareImage}`, ...CARD, alt: name }] : [];
   return {
-    title: name,
+    title: { absolute: name },
     description,
     alternates: { canonical: url },
     openGraph: { type: 'website', siteName: 'Upbeat', title: name, description, url, images },

@@ -1,13 +1,9 @@
-import { database, databaseNow } from '@/lib/db';
+import { databasePulse } from '@/lib/release-day/pulse';
 
 export const dynamic = 'force-dynamic';
 
 /** Whether this instance and its database answer. */
 export async function GET(): Promise<Response> {
-  const headers = { 'cache-control': 'no-store' };
-  try {
-    return Response.json({ ok: true, databaseTime: await databaseNow(database().db) }, { headers });
-  } catch {
-    return Response.json({ ok: false, database: 'unreachable' }, { status: 503, headers });
-  }
+  const pulse = await databasePulse();
+  return Response.json(pulse, { status: pulse.ok ? 200 : 503, headers: { 'cache-control': 'no-store' } });
 }

@@ -1,4 +1,3 @@
-import { database } from '@/lib/db';
 import { readPicture } from '@/lib/media/store';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -9,7 +8,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ hash
   const etag = `"${hash}"`;
   if (request.headers.get('if-none-match') === etag)
     return new Response(null, { status: 304, headers: { etag, 'cache-control': FOR_EVER } });
-  const picture = await readPicture(database().db, hash);
+  const picture = await readPicture(hash);
   if (!picture) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } });
   return new Response(new Uint8Array(picture.bytes), {
     headers: {

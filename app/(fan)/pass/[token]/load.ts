@@ -2,7 +2,6 @@ import type { PassView } from '@/components/fan/pass-view';
 import { findCampaign } from '@/lib/campaigns/data';
 import { toFanPage } from '@/lib/campaigns/fan-page';
 import { clock, isoInstant } from '@/lib/clock';
-import { database } from '@/lib/db';
 import { DSP_NAMES } from '@/lib/domain/dsp';
 import { releaseMoment } from '@/lib/domain/release-moment';
 import { momentWords } from '@/lib/domain/release-words';
@@ -11,9 +10,8 @@ import { readReceipt } from '@/lib/presaves/receipt';
 
 /** Gathers what a pass shows, in the fan's own time. Null when no pass has this token. */
 export async function loadPass(token: string, fresh: boolean): Promise<PassView | null> {
-  const { db } = database();
-  const receipt = await readReceipt(db, token);
-  const campaign = receipt && (await findCampaign(db, receipt.slug));
+  const receipt = await readReceipt(token);
+  const campaign = receipt && (await findCampaign(receipt.slug));
   const page = campaign && toFanPage(campaign, { savers: {} }, clock.now());
   if (!receipt || !campaign || !page) return null;
   const moment = releaseMoment(campaign.release, receipt.territory);

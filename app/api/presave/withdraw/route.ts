@@ -1,4 +1,3 @@
-import { database } from '@/lib/db';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { withdraw } from '@/lib/presaves/withdraw';
@@ -9,7 +8,7 @@ export async function POST(request: Request): Promise<Response> {
   const pass = typeof token === 'string' && /^[\w-]{20,64}$/.test(token) ? token : null;
   let path = pass ? `/pass/${pass}` : '/lost';
   try {
-    if (pass) await withdraw(database().db, pass);
+    if (pass) await withdraw(pass);
   } catch (error) {
     log.error('presave.withdraw', error);
     path = '/try-again';
