@@ -31,13 +31,19 @@ function dependenciesAreCurrent() {
   if (statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return true;
   const have = packagesIn(installed);
   return Object.entries(packagesIn(lock)).every(([path, wanted]) => {
-    // npm leaves out what is for other platforms.
-    const mayBeMissing = path === '' || wanted.optional || wanted.extraneous || wanted.os || wanted.cpu;
+    // npm leaves out what is for other platforms, and a production image what is for development.
+    const elsewhere = wanted.optional || wanted.devOptional || wanted.extraneous || wanted.os || wanted.cpu;
+    const mayBeMissing = path === '' || elsewhere || (wanted.dev && process.env['NODE_ENV'] === 'production');
     return have[path] ? path === '' || have[path].version === wanted.version : mayBeMissing;
   });
 }
 
-/** @typedef {{ version?: string, optional?: boolean, extraneous?: boolean, os?: string[], cpu?: string[] }} Locked */
+/**
+ * @typedef {{
+ *   version?: string, optional?: boolean, dev?: boolean, devOptional?: boolean, extraneous?: boolean,
+ *   os?: string[], cpu?: string[],
+ * }} Locked
+ */
 
 /** @param {string} file @returns {Record<string, Locked>} */
 function packagesIn(file) {

@@ -37,3 +37,13 @@ export async function ensureDatabase(server: string, name: string): Promise<void
     await client.end();
   }
 }
+
+/** Removes a database, whoever is still connected to it. `server` is the address of another one on the same server. */
+export async function dropDatabase(server: string, name: string): Promise<void> {
+  const client = postgres(server, { max: 1, onnotice: () => {} });
+  try {
+    await client`drop database if exists ${client(name)} with (force)`;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, buildApp, startApp } from '../scripts/app';
+import { localEnv } from '../scripts/local-env';
+import { dropDatabase, ensureDatabase, migrateDatabase } from '../scripts/migrations';
+import { STATE } from '../scripts/paths';
+import { freePort } from '../scripts/ports';
+import { startPostgres } from '../scripts/postgres';
+import { type Sandbox, registerClient, spotifyCallback, startSandbox } from '../scripts/sandbox';
+
+/** Undone in reverse order: what was started last may still use what was started first. */
+type Undo = (() => Promise<void>)[];
+
+interface TestDatabase {
+  url: string;
+  drop: () => Promise<void>;
+}
+
+/**
+ * Starts what the browser tests need: a fresh database, the DSP sandbox and two instances of the built app that share
+ * the database. Leaves their addresses in the environment and in `.upbeat/e2e.json`.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  const undo: Undo = [];
+  const teardown = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    await buildApp({ output: 'prefixed' });
+    const database = await freshDatabase();
+    undo.push(database.drop);
+    const sandbox = await startSandbox();
+    undo.push(sandbox.stop);
+    const { apps, cronSecret } = await startInstances(database, sandbox);
+    undo.push(...apps.map(app => app.stop));
+    announce({
+      E2E_APP_URL: apps[0].url,
+      E2E_APP_URL_2: apps[1].url,
+      E2E_SANDBOX_URL: sandbox.url,
+      E2E_DATABASE_URL: database.url,
+      E2E_CRON_SECRET: cronSecret,
+    });
+    return teardown;
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+}
+
+async function freshDatabase(): Promise<TestDatabase> {
+  const given = process.env['DATABASE_URL'];
+  const server = given ? undefined : await startPostgres({ dataDir: join(STATE, 'test-pg') });
+  const name = `e2e_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const home = given ?? server?.url('postgres') ?? '';
+  const address = new URL(home);
+  address.pathname = `/${name}`;
+  const drop = async () => {
+    await dropDatabase(home, name);
+    await server?.stop();
+  };
+  await ensureDatabase(home, name);
+  try {
+    await migrateDatabase(address.href);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  return { url: address.href, drop };
+}
+
+/** Two instances with addresses of their own: a page that one of them changes must change on the other too. */
+async function startInstances(
+  database: TestDatabase,
+  sandbox: Sandbox,
+): Promise<{ apps: [App, App]; cronSecret: string }> {
+  const local = localEnv(join(STATE, 'e2e.env'));
+  const ports = [await freePort(), await freePort()] as const;
+  await registerClient(sandbox, {
+    id: local.SPOTIFY_CLIENT_ID,
+    secret: local.SPOTIFY_CLIENT_SECRET,
+    redirectUris: ports.map(port => spotifyCallback(`http://127.0.0.1:${port}`)),
+    mode: 'extended',
+  });
+  const env = { ...local, ...sandbox.env, DATABASE_URL: database.url, SPOTIFY_TIER: 'extended' };
+  const apps = await Promise.all([
+    startApp(env, { name: 'app', port: ports[0] }),
+    startApp(env, { name: 'app 2', port: ports[1] }),
+  ]);
+  return { apps, cronSecret: local.CRON_SECRET };
+}
+
+function announce(addresses: Record<string, string>): void {
+  // The workers are started after this and inherit it.
+  Object.assign(process.env, addresses);
+  mkdirSync(STATE, { recursive: true });
+  writeFileSync(join(STATE, 'e2e.json'), `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+}
