@@ -1,3 +1,4 @@
+import { policyFor } from './policy.mjs';
 import { forget, read, write } from './store.mjs';
 
 /**
@@ -18,6 +19,8 @@ export default class PageCacheHandler {
    */
   async set(key, value, context) {
     const header = value?.headers?.['x-next-cache-tags'];
+    if (value?.headers && typeof value.html === 'string')
+      value.headers['content-security-policy'] = policyFor(value.html);
     const tags = typeof header === 'string' ? header.split(',') : (value?.tags ?? context?.tags ?? []);
     write(key, value, tags, 1_000 + (value?.html?.length ?? 0) * 2 + (value?.rscData?.length ?? 0));
   }
