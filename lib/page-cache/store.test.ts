@@ -29,8 +29,8 @@ describe('the page cache', () => {
   });
 
   it('does not keep a render that straddled its deadline', () => {
-    render('/a', [untilTag(1_000_050)], 100);
-    expect(read('/a')).toBeNull();
+    render('/straddled', [untilTag(1_000_050)], 100);
+    expect(read('/straddled')).toBeNull();
   });
 
   it('does not keep a render during which its campaign changed', () => {
