@@ -67,12 +67,11 @@ export function parseUpc(text: string): ParsedUpc {
 
 /**
  * The forms under which services may list a UPC that `parseUpc` gave: as typed first, then 12, 13 and 14 digits, each once.
- * A form that would lose a digit is left out.
+ * No digit is ever lost: an EAN-13 that fills its 13 has no form of 12.
  */
 export function upcPaddings(upc: string): string[] {
   const bare = upc.replace(/^0+/, '');
-  const padded = [12, 13, 14].filter(length => bare.length <= length).map(length => bare.padStart(length, '0'));
-  return [...new Set([upc, ...padded])];
+  return [...new Set([upc, ...[12, 13, 14].map(length => bare.padStart(length, '0'))])];
 }
 
 /**

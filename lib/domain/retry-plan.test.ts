@@ -46,7 +46,7 @@ describe('a DSP that is unavailable', () => {
     let now = NOW;
     let attempts = 0;
     let next = plan({ failure: 'unavailable' });
-    while (next.action === 'retry') {
+    while (next.action === 'retry' && attempts < 1000) {
       now = next.at;
       attempts++;
       next = plan({ failure: 'unavailable', attempts, now });
@@ -134,7 +134,7 @@ describe('a release that is not live', () => {
     for (const jitter of [0, 0.5, 0.99]) {
       let now = NOW;
       let tries = 0;
-      for (let next = plan({ failure: 'not_live', dueAt: NOW, now, jitter }); next.action === 'retry'; tries++) {
+      for (let next = plan({ failure: 'not_live', dueAt: NOW, now, jitter }); next.action === 'retry' && tries < 1000; tries++) {
         expect(next.at).toBeGreaterThan(now);
         now = next.at;
         next = plan({ failure: 'not_live', dueAt: NOW, now, jitter });
@@ -164,7 +164,7 @@ describe('a grant that is rejected', () => {
         let tries = 1;
         let next = plan({ failure: 'grant_rejected', jitter });
         let now = NOW;
-        while (next.action === 'retry') {
+        while (next.action === 'retry' && tries < 1000) {
           now = next.at;
           tries++;
           next = plan({ failure: 'grant_rejected', rejectedSince: NOW, now, jitter });
