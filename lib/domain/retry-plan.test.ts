@@ -134,7 +134,11 @@ describe('a release that is not live', () => {
     for (const jitter of [0, 0.5, 0.99]) {
       let now = NOW;
       let tries = 0;
-      for (let next = plan({ failure: 'not_live', dueAt: NOW, now, jitter }); next.action === 'retry' && tries < 1000; tries++) {
+      for (
+        let next = plan({ failure: 'not_live', dueAt: NOW, now, jitter });
+        next.action === 'retry' && tries < 1000;
+        tries++
+      ) {
         expect(next.at).toBeGreaterThan(now);
         now = next.at;
         next = plan({ failure: 'not_live', dueAt: NOW, now, jitter });
