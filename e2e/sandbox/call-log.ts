@@ -1,0 +1,54 @@
+/**
+ * One API or token request, in order of arrival from n = 1 on. `at` is epoch ms by the sandbox's clock. `status` and `ms` are 0
+ * until it was answered, and stay so when it never was.
+ */
+export type Call = {
+  n: number;
+  at: number;
+  method: string;
+  path: string;
+  query: string;
+  fan: string | null;
+  client: string | null;
+  status: number;
+  ms: number;
+  uris?: string[];
+  grantType?: string;
+  fault?: string;
+};
+
+export type CallFilter = { since?: number; route?: RegExp; fan?: string; limit?: number };
+
+const SECRET_FIELD = /(^|&)([^=&]*(?:token|code|secret)[^=&]*)=[^&]*/gi;
+
+/** Hides whatever may be a credential in a query string. */
+export function withoutSecrets(rawQuery: string): string {
+  return rawQuery === '' ? '' : rawQuery.replace(SECRET_FIELD, '$1$2=hidden');
+}
+
+/** Calls only ever get added. */
+export class CallLog {
+  private readonly calls: Call[] = [];
+
+  get count(): number {
+    return this.calls.length;
+  }
+
+  add(call: Omit<Call, 'n' | 'status' | 'ms'>): Call {
+    const entry: Call = { n: this.calls.length + 1, status: 0, ms: 0, ...call };
+    this.calls.push(entry);
+    return entry;
+  }
+
+  /** Calls after number `since` whose "METHOD /path" matches `route`, oldest first, at most `limit`. */
+  find({ since = 0, route, fan, limit = Infinity }: CallFilter): Call[] {
+    const found: Call[] = [];
+    for (let i = Math.max(0, since); i < this.calls.length && found.length < limit; i += 1) {
+      const call = this.calls[i];
+      if (!call || (fan !== undefined && call.fan !== fan)) continue;
+      if (route && !route.test(`${call.method} ${call.path}`)) continue;
+      found.push(call);
+    }
+    return found;
+  }
+}

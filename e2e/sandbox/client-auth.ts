@@ -1,0 +1,35 @@
+import { tokenError, type Answer } from './answer';
+import type { Client, World } from './world';
+
+export type ClientAuth = { kind: 'confidential' | 'public'; client: Client } | { kind: 'refused'; answer: Answer };
+
+/** The id and secret a token request names, in its Basic header or else in its form. */
+export function namedClient(
+  authorization: string | undefined,
+  form: URLSearchParams,
+): { id: string; secret: string | null } {
+  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') };
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
+  return { id: formDecoded(id), secret: formDecoded(secret) };
+}
+
+/** Who is calling the token route. Without a secret a client is public, and only PKCE speaks for it. */
+export function authenticateClient(world: World, authorization: string | undefined, form: URLSearchParams): ClientAuth {
+  const { id, secret } = namedClient(authorization, form);
+  const client = world.clients.get(id);
+  if (!client) return { kind: 'refused', answer: tokenError('invalid_client', 'Invalid client') };
+  if (secret === null) return { kind: 'public', client };
+  if (secret !== client.secret)
+    return { kind: 'refused', answer: tokenError('invalid_client', 'Invalid client secret') };
+  return { kind: 'confidential', client };
+}
+
+/** RFC 6749, 2.3.1 encodes both halves as in a form; few clients do, and plain ones come out as they went in. */
+function formDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value.replace(/\+/g, ' '));
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json, text, type Answer } from './answer';
+import { readAsked, type Asked } from './asked';
+import { authorizeDecision, authorizePage } from './authorize';
+import { control } from './control';
+import { isDspCall, serveDspCall } from './dsp-call';
+import { send } from './send';
+import { emptyWorld, type World } from './world';
+
+export type Sandbox = { url: string; port: number; close: () => Promise<void> };
+
+/**
+ * Starts a sandbox of its own on 127.0.0.1: accounts under `/accounts`, the API under `/api`. Port 0 or none takes a free one;
+ * `clock` gives epoch ms. `close` also cuts the connections that are still open.
+ */
+export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
+  const { port = 0, clock = Date.now } = options;
+  const world = emptyWorld(clock);
+  const server = createServer((incoming, response) => {
+    void serve(world, incoming, response);
+  });
+  // Longer than any client keeps an idle connection, so that it is never the server who closes one under a new request.
+  server.keepAliveTimeout = 120_000;
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', 4096, resolve);
+  });
+  const taken = (server.address() as AddressInfo).port;
+  const close = () =>
+    new Promise<void>(resolve => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${taken}`, port: taken, close };
+}
+
+async function serve(world: World, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const asked = await readAsked(incoming);
+    if (!asked) send(response, text(413, 'Too long'));
+    else if (isDspCall(asked)) await serveDspCall(world, asked, response);
+    else send(response, other(world, asked));
+  } catch (error) {
+    if (incoming.errored) return;
+    console.error(error);
+    if (!response.headersSent) send(response, json(500, { error: 'the sandbox itself has failed' }));
+  }
+}
+
+function other(world: World, asked: Asked): Answer {
+  const { method, path } = asked;
+  if (path.startsWith('/control/')) return control(world, asked);
+  if (path === '/healthz') return json(200, { ok: true });
+  if (path === '/accounts/authorize' && method === 'GET') return authorizePage(world, asked);
+  if (path === '/accounts/authorize' && method === 'POST') return authorizeDecision(world, asked);
+  return text(404, 'Not found');
+}
