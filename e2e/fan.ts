@@ -1,0 +1,79 @@
+/** Cookies of one browser, as far as a scripted fan needs them. */
+class CookieJar {
+  private readonly cookies = new Map<string, string>();
+
+  take(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split(';');
+      const [name = '', value = ''] = pair.split(/=(.*)/s);
+      if (attributes.some(a => /^\s*max-age=0$/i.test(a)) || value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+
+  get header(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+}
+
+export type Walk = { kind: 'pass'; passUrl: string } | { kind: 'sent-to'; url: string; status: number };
+
+/** The form of one service on a campaign page, as a browser without JavaScript sees it. */
+function presaveForm(html: string, dsp: string): { action: string; fields: URLSearchParams } | null {
+  const form = [...html.matchAll(/<form\b[^>]*>.*?<\/form>/gs)]
+    .map(m => m[0])
+    .find(f => f.includes(`/api/presave/${dsp}"`));
+  if (!form) return null;
+  const fields = new URLSearchParams();
+  for (const [input] of form.matchAll(/<input\b[^>]*>/g)) {
+    const name = /\bname="([^"]*)"/.exec(input)?.[1];
+    if (name) fields.set(name, /\bvalue="([^"]*)"/.exec(input)?.[1] ?? '');
+  }
+  return { action: `/api/presave/${dsp}`, fields };
+}
+
+/**
+ * One fan with a browser of their own, walking the real pre-save over HTTP: the page, the form, the redirects, the DSP's consent,
+ * the callback. `consent` answers the DSP's page at an address and returns where it sends the browser.
+ */
+export class HttpFan {
+  private readonly jar = new CookieJar();
+
+  constructor(
+    private readonly appUrl: string,
+    private readonly consent: (authorizeUrl: string) => Promise<string>,
+    private readonly zone = '',
+  ) {}
+
+  async presave(slug: string, dsp = 'spotify'): Promise<Walk> {
+    const page = await this.visit(`${this.appUrl}/${slug}`);
+    const form = presaveForm(await page.text(), dsp);
+    if (!form) return { kind: 'sent-to', url: page.url, status: page.status };
+    form.fields.set('zone', this.zone);
+    const start = await this.visit(this.appUrl + form.action, {
+      method: 'POST',
+      headers: {
+        origin: this.appUrl,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: form.fields.toString(),
+    });
+    const authorize = start.headers.get('location') ?? '';
+    if (start.status !== 303 || authorize.startsWith(this.appUrl))
+      return { kind: 'sent-to', url: authorize, status: start.status };
+    const back = await this.visit(await this.consent(authorize));
+    const landing = new URL(back.headers.get('location') ?? '', this.appUrl);
+    const shown = await this.visit(landing.href);
+    if (landing.pathname.startsWith('/pass/') && shown.status === 200) return { kind: 'pass', passUrl: landing.href };
+    return { kind: 'sent-to', url: landing.href, status: shown.status };
+  }
+
+  private async visit(url: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.jar.header) headers.set('cookie', this.jar.header);
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    this.jar.take(response);
+    return response;
+  }
+}

@@ -1,0 +1,170 @@
+// npm run demo: the whole product on this machine, from the link to the library. `-- --once` ends by itself and is a test.
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { HttpFan } from '../e2e/fan';
+import { sandboxClient } from '../e2e/sandbox/client';
+import { findCampaign } from '../lib/campaigns/data';
+import { readLedger } from '../lib/campaigns/ledger';
+import { openDatabase } from '../lib/db';
+import { buildApp, startApp } from './app';
+import { demoCampaigns, storeCampaign, type DemoCampaign } from './demo-campaigns';
+import { watchFlip } from './demo-flip';
+import { bar } from './demo-bar';
+import { shortcomings } from './demo-verdict';
+import { ledgerText } from './ledger-text';
+import { endProcess } from './lifetime';
+import { localEnv, withDatabase } from './local-env';
+import { freePort } from './ports';
+import { registerClient, spotifyCallback, startSandbox } from './sandbox';
+
+const FANS = 200;
+const MINUTE_MS = 60_000;
+/** From the campaign's birth to its release: enough for all fans to come by, and then the next full minute's cron. */
+const LEAD_MS = 58_000;
+const PATIENCE_MS = 4 * MINUTE_MS;
+const ZONES = [
+  'Europe/London',
+  'America/Los_Angeles',
+  'Asia/Tokyo',
+  'Asia/Kathmandu',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'Africa/Lagos',
+  '',
+];
+
+const step = (text: string) => console.log(`\n▸ ${text}`);
+
+async function setUp() {
+  step('Database, sandbox and app');
+  const { env } = await withDatabase(localEnv());
+  const sandbox = await startSandbox();
+  const port = await freePort();
+  const appUrl = `http://127.0.0.1:${port}`;
+  await registerClient(sandbox, {
+    id: env.SPOTIFY_CLIENT_ID,
+    secret: env.SPOTIFY_CLIENT_SECRET,
+    redirectUris: [spotifyCallback(appUrl)],
+    mode: 'extended',
+  });
+  console.log('  building the app; the first time takes about a minute');
+  await buildApp();
+  const app = await startApp({ ...env, ...sandbox.env, APP_URL: appUrl, SPOTIFY_TIER: 'extended' }, { port });
+  console.log(`  app ${app.url}   sandbox ${sandbox.url}`);
+  return { env, appUrl, sandbox: sandboxClient(sandbox.url), database: openDatabase(env.DATABASE_URL, 4) };
+}
+
+type Stage = Awaited<ReturnType<typeof setUp>>;
+
+async function makeCampaigns({
+  database,
+  sandbox,
+  appUrl,
+}: Stage): Promise<[DemoCampaign, DemoCampaign, DemoCampaign]> {
+  step('Three campaigns: out in a minute, in three weeks, since yesterday');
+  const now = Date.now();
+  const run = Math.floor(now / 1000).toString(36);
+  const campaigns = demoCampaigns(now, now + LEAD_MS, run);
+  for (const c of campaigns) {
+    const { artist, title, kind } = c.json as { artist: string; title: string; kind: string };
+    await sandbox.createRelease({
+      id: c.albumId,
+      type: kind === 'single' ? 'single' : 'album',
+      name: title,
+      artist,
+      upc: c.upc,
+      availableAt: c.releaseAt,
+    });
+    await storeCampaign(database.db, c);
+    console.log(`  ${appUrl}/${c.slug}`);
+  }
+  const [soon, later, out] = campaigns;
+  if (!soon || !later || !out) throw new Error('the demo wants three campaigns');
+  return [soon, later, out];
+}
+
+/** Sends the fans through the real flow; answers how many hold a pass. */
+async function sendFans({ appUrl, sandbox }: Stage, soon: DemoCampaign): Promise<number> {
+  step(`${FANS} fans pre-save through the page`);
+  const progress = bar('pre-saved', FANS);
+  const limit = pLimit(8);
+  const walks = await Promise.all(
+    Array.from({ length: FANS }, (_, i) =>
+      limit(async () => {
+        const consent = (url: string) => sandbox.consent(url, { fan: `${soon.slug}-fan-${i}`, decision: 'agree' });
+        const walk = await new HttpFan(appUrl, consent, ZONES[i % ZONES.length]).presave(soon.slug);
+        progress.increment(walk.kind === 'pass' ? 1 : 0);
+        return walk.kind === 'pass';
+      }),
+    ),
+  );
+  progress.stop();
+  return walks.filter(Boolean).length;
+}
+
+/** Calls the cron route on its schedule, every full minute, until everything is saved or patience ends. */
+async function runCron({ env, appUrl, database }: Stage, soon: DemoCampaign): Promise<void> {
+  step('The cron route, every full minute, until every library has it');
+  const campaign = await findCampaign(soon.slug, database.db);
+  if (!campaign) throw new Error('the demo campaign has gone');
+  const progress = bar('in the library', FANS);
+  const saved = async () =>
+    (await readLedger(database.db, campaign.id)).lines
+      .filter(l => l.state === 'saved')
+      .reduce((sum, l) => sum + l.count, 0);
+  const until = Date.now() + PATIENCE_MS;
+  let nextMinute = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
+  const calls: Promise<unknown>[] = [];
+  for (let done = await saved(); done < FANS && Date.now() < until; done = await saved()) {
+    progress.update(done);
+    if (Date.now() >= nextMinute) {
+      calls.push(
+        fetch(`${appUrl}/api/cron/release`, { headers: { authorization: `Bearer ${env.CRON_SECRET}` } }).then(r =>
+          r.text(),
+        ),
+      );
+      nextMinute += MINUTE_MS;
+    }
+    await sleep(250);
+  }
+  progress.update(await saved());
+  progress.stop();
+  await Promise.allSettled(calls);
+  console.log(`\n${ledgerText(campaign, await readLedger(database.db, campaign.id), Date.now())}`);
+}
+
+async function main(once: boolean): Promise<number> {
+  const stage = await setUp();
+  const [soon, later, out] = await makeCampaigns(stage);
+  const flip = watchFlip(`${stage.appUrl}/${soon.slug}`, soon.releaseAt);
+  const passes = await sendFans(stage, soon);
+  await runCron(stage, soon);
+  const library = await stage.sandbox.library(`spotify:album:${soon.albumId}`);
+  const missing = shortcomings({ fans: FANS, passes, library, releaseAt: soon.releaseAt, flip: await flip });
+  step(
+    missing.length === 0
+      ? `Done: ${FANS} fans, ${FANS} libraries, nothing early, the page flipped.`
+      : 'What fell short:',
+  );
+  for (const line of missing) console.log(`  ${line}`);
+  if (once) {
+    await stage.database.close();
+    return missing.length === 0 ? 0 : 1;
+  }
+  console.log('\nOpen these in a phone-sized window (390 x 844). Ctrl-C stops everything.');
+  for (const [what, c] of [
+    ['just out', soon],
+    ['in three weeks', later],
+    ['out since yesterday', out],
+  ] as const)
+    console.log(`  ${what.padEnd(20)} ${stage.appUrl}/${c.slug}`);
+  await new Promise(() => undefined);
+  return 0;
+}
+
+try {
+  await endProcess(await main(process.argv.includes('--once')));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await endProcess(1);
+}
