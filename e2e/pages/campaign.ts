@@ -1,0 +1,38 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The campaign page as a fan uses it. */
+export class CampaignView {
+  readonly main: Locator;
+  readonly presaveOnSpotify: Locator;
+  readonly listenOnSpotify: Locator;
+  readonly notice: Locator;
+
+  constructor(readonly page: Page) {
+    this.main = page.locator('main[data-phase]');
+    this.presaveOnSpotify = page.getByRole('button', { name: /Pre-save on Spotify/ });
+    this.listenOnSpotify = page.getByRole('link', { name: /Listen on Spotify/ });
+    this.notice = page.getByRole('status');
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  phase(): Promise<string | null> {
+    return this.main.getAttribute('data-phase');
+  }
+}
+
+/** The sandbox's consent page. */
+export class ConsentView {
+  constructor(private readonly page: Page) {}
+
+  async agree(fan: string): Promise<void> {
+    await this.page.locator('[name=fan]:not([type=hidden]):not(select)').fill(fan);
+    await this.page.getByRole('button', { name: /agree/i }).click();
+  }
+
+  async cancel(): Promise<void> {
+    await this.page.getByRole('button', { name: /cancel/i }).click();
+  }
+}
