@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { acceptConsent } from '../lib/presaves/accept';
+import { workerContext } from '../lib/release-day/context';
+import { drain } from '../lib/release-day/drain';
+import pLimit from 'p-limit';
+import type { Figure } from './bench';
+import type { BenchStage } from './bench-stage';
+
+/** Pre-saves due at once, saved by one drain against a sandbox that answers at once. */
+export async function benchDrain(stage: BenchStage, rows: number): Promise<Figure[]> {
+  console.log(`a drain over ${rows} pre-saves ...`);
+  const campaign = await stage.campaign(Date.now() - 5_000);
+  const limit = pLimit(16);
+  const now = Date.now();
+  await Promise.all(
+    Array.from({ length: rows }, (_, i) =>
+      limit(async () => {
+        const fan = `${campaign.slug}-${i}`;
+        const refreshToken = await stage.sandbox.issueGrant({
+          fan,
+          client: stage.env.spotify?.clientId ?? '',
+          scopes: ['user-library-modify'],
+        });
+        await acceptConsent(stage.database.db, stage.env.keyRing, {
+          campaignId: campaign.id,
+          dsp: 'spotify',
+          nonce: randomBytes(12).toString('hex'),
+          intentExpiresAt: now + 900_000,
+          accountKey: fan,
+          territory: 'GB',
+          zone: 'Europe/London',
+          channel: null,
+          refreshToken,
+          authorizedAt: now,
+          hardExpiry: now + 180 * 86_400_000,
+        });
+      }),
+    ),
+  );
+  const began = performance.now();
+  const done = await drain(await workerContext(stage.database.db, stage.env), {
+    budgetMs: 300_000,
+    batch: 500,
+    atOnce: 64,
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const library = Object.keys(await stage.sandbox.library(campaign.uri)).length;
+  return [
+    {
+      what: 'drain: pre-saves saved per second, two calls each',
+      value: (done.saved / seconds).toFixed(0),
+      bar: '(this machine)',
+      held: true,
+    },
+    {
+      what: `drain: libraries that hold it, of ${rows}`,
+      value: String(library),
+      bar: String(rows),
+      held: library === rows,
+    },
+  ];
+}
