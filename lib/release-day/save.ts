@@ -71,6 +71,7 @@ async function decide(ctx: WorkerContext, gate: Gate, job: Job, grant: OpenGrant
     now,
     jitter: ctx.jitter(),
     retryAfterMs: null,
+    dueAt: job.dueAt,
   });
 }
 

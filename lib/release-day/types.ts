@@ -17,7 +17,16 @@ export type WorkerContext = {
 };
 
 /** A claimed pre-save: this run's to save until the lease runs out. */
-export type Job = { id: string; campaignId: string; dsp: Dsp; uri: string; attempts: number; rescues: number };
+export type Job = {
+  id: string;
+  campaignId: string;
+  dsp: Dsp;
+  uri: string;
+  /** the release moment in the fan's territory, epoch ms */
+  dueAt: number;
+  attempts: number;
+  rescues: number;
+};
 
 /** What is to become of a claimed pre-save. `put_back` hands it over untouched. Instants are epoch ms. */
 export type Decision =
