@@ -111,6 +111,13 @@ describe('probe', () => {
     expect(await ask('QZES62412345', 'QZES62412346')).toMatchObject({ live: true, release: { uri: byUri.uri } });
   });
 
+  it('passes over tracks of another ISRC', async () => {
+    const near = trackJson('8'.repeat(22), { external_ids: { isrc: 'QZES62412399' } });
+    const { dsp } = await spotify({ [SEARCH]: () => ({ json: { tracks: { items: [near, trackJson()] } } }) });
+    const answer = await dsp.probe({ uri: null, upc: null, isrcs: ['QZES62412345'] }, 'GB');
+    expect(answer).toMatchObject({ live: true, release: { uri: `spotify:track:${TRACK}` } });
+  });
+
   it('saves the track that was named, not the market’s twin of it', async () => {
     const { dsp } = await spotify({ [`GET /api/v1/tracks/${TRACK}`]: () => ({ json: trackJson('7'.repeat(22)) }) });
     const answer = await dsp.probe({ uri: `spotify:track:${TRACK}`, upc: null, isrcs: [] }, 'GB');
