@@ -3,7 +3,7 @@ import type { FaultInput } from '../../../e2e/sandbox/client';
 import type { Access } from '../types';
 import type { SpotifyDsp } from './adapter';
 import { START } from './fixtures';
-import { APP, HOUR, sandboxStage, SCOPES, TOKEN_ROUTE, URI } from './sandbox-stage';
+import { APP, HOUR, sandboxStage, SCOPES, TOKEN_ROUTE, URI } from './sandbox/fixtures';
 
 // Every documented answer to a fan's calls, given by the sandbox that speaks Spotify's wire format.
 

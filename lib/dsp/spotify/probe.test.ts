@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SpotifyDsp } from './adapter';
 import { ALBUM, START, UPC } from './fixtures';
-import { APP, HOUR, sandboxStage, TOKEN_ROUTE, URI } from './sandbox-stage';
+import { APP, HOUR, sandboxStage, TOKEN_ROUTE, URI } from './sandbox/fixtures';
 
 // The catalogue's documented answers, given by the sandbox that speaks Spotify's wire format.
 

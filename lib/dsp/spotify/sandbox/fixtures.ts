@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { sandboxClient, type FaultInput, type ReleaseInput } from '../../../e2e/sandbox/client';
-import { startSandbox, type Sandbox } from '../../../e2e/sandbox/server';
-import { spotifyAdapter } from './adapter';
-import { ALBUM, START } from './fixtures';
+import { sandboxClient, type FaultInput, type ReleaseInput } from '../../../../e2e/sandbox/client';
+import { startSandbox, type Sandbox } from '../../../../e2e/sandbox/server';
+import { spotifyAdapter } from '../adapter';
+import { ALBUM, START } from '../fixtures';
 
 export const HOUR = 3_600_000;
 export const URI = `spotify:album:${ALBUM}`;
