@@ -53,7 +53,10 @@ export const releaseInput = z.strictObject({
   tracks: z
     .array(z.strictObject({ id: spotifyId.optional(), name: name.optional(), isrc: z.string().optional() }))
     .optional(),
-  availableAt: z.union([instant, z.record(z.union([market, z.literal('default')]), instant)]),
+  availableAt: z.union(
+    [instant, z.record(z.string().regex(/^([A-Z]{2}|default)$/), instant)],
+    'must be epoch milliseconds, or those per market, such as {default, GB}',
+  ),
   lateByMs: z.number().default(0),
   releaseDate: z.iso.date().optional(),
   putBeforeRelease: z.enum(['not_found', 'ignored', 'accepted']).default('not_found'),
@@ -79,14 +82,20 @@ const faultRule = z.strictObject({
   after: z.boolean().default(false),
   fault,
 });
-export const faultsInput = z.union([z.array(faultRule), faultRule.transform(rule => [rule])]);
+/** One rule or a list of them. */
+export const faultsInput = z.preprocess(value => (Array.isArray(value) ? value : [value]), z.array(faultRule));
 
 export const limitInput = z.strictObject({
   client: name,
   /** null: no limit */
   limit: count.nullable(),
   windowMs: z.number().positive().default(30_000),
-  retryAfter: z.union([z.enum(['seconds', 'http-date', 'absent', 'negative']), z.number()]).default('seconds'),
+  retryAfter: z
+    .union(
+      [z.enum(['seconds', 'http-date', 'absent', 'negative']), z.number()],
+      'must be seconds, http-date, absent, negative or a number',
+    )
+    .default('seconds'),
   quotaExceeded: z.boolean().default(false),
   /** whether token requests count as well; Spotify counts API calls */
   tokenRoute: z.boolean().default(false),

@@ -17,7 +17,7 @@ export function control(world: World, asked: Asked): Answer {
     if (path === '/state') return state(world);
     if (path === '/libraries') return libraryOfUri(world, asked.query.get('uri'));
     const [, fan] = /^\/libraries\/([^/]+)$/.exec(path) ?? [];
-    if (fan !== undefined) return json(200, Object.fromEntries(world.libraries.ofFan(decodeURIComponent(fan))));
+    if (fan !== undefined) return libraryOfFan(world, fan);
   }
   return json(404, { error: `there is no control route ${asked.method} ${path}` });
 }
@@ -50,6 +50,14 @@ function calls(world: World, query: URLSearchParams): Answer {
     return refusal('route must be a regular expression');
   }
   return json(200, { total: world.calls.count, calls: world.calls.find(filter) });
+}
+
+function libraryOfFan(world: World, encoded: string): Answer {
+  try {
+    return json(200, Object.fromEntries(world.libraries.ofFan(decodeURIComponent(encoded))));
+  } catch {
+    return refusal('the fan in the address is not properly encoded');
+  }
 }
 
 function libraryOfUri(world: World, uri: string | null): Answer {
