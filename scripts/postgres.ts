@@ -7,7 +7,7 @@ import { guard } from './guard';
 import { onShutdown } from './lifetime';
 import { freePort } from './ports';
 import { type PostgresHome, give, postgresHome } from './postgres-home';
-import { Users, isPostgres, passwordFor, readPostmaster } from './postgres-state';
+import { type Postmaster, Users, isPostgres, passwordFor, readPostmaster } from './postgres-state';
 
 const ATTEMPTS = 10;
 const PAUSE_MS = 500;
@@ -59,11 +59,6 @@ export async function startPostgres({ dataDir }: { dataDir: string }): Promise<L
   }
 }
 
-interface Running {
-  pid: number;
-  port: number;
-}
-
 async function initialise(home: PostgresHome, password: string): Promise<void> {
   if (existsSync(join(home.dataDir, 'PG_VERSION'))) return;
   // Made beside its place and moved in one step: two scripts may do this at the same time.
@@ -96,7 +91,7 @@ async function runInitdb(home: PostgresHome, args: string[]): Promise<void> {
   if (code !== 0) throw new Error(`PostgreSQL could not make its data folder (${code}):\n${log.trim()}`);
 }
 
-async function runningServer(home: PostgresHome, password: string): Promise<Running | undefined> {
+async function runningServer(home: PostgresHome, password: string): Promise<Postmaster | undefined> {
   const found = readPostmaster(home.dataDir);
   if (!found || !isPostgres(found.pid)) return undefined;
   const sql = postgres(address(found.port, password, 'postgres'), { max: 1, connect_timeout: 2, onnotice: () => {} });
@@ -119,7 +114,7 @@ function mayStart(home: PostgresHome): boolean {
 }
 
 /** @returns the server, or its log when it gave up. */
-async function launch(home: PostgresHome, port: number, logFile: string): Promise<Running | string> {
+async function launch(home: PostgresHome, port: number, logFile: string): Promise<Postmaster | string> {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC'];
   const flags = ['-D', home.dataDir, '-p', String(port), ...settings.flatMap(one => ['-c', one])];
   // A file, not a pipe: the server may outlive this process when somebody else uses it too.
@@ -140,7 +135,7 @@ async function launch(home: PostgresHome, port: number, logFile: string): Promis
   return child.pid === undefined ? log() : { pid: child.pid, port };
 }
 
-function serve(home: PostgresHome, users: Users, password: string, server: Running, reused: boolean): LocalPostgres {
+function serve(home: PostgresHome, users: Users, password: string, server: Postmaster, reused: boolean): LocalPostgres {
   const pidFile = join(home.dataDir, 'postmaster.pid');
   const release = guard({ target: server.pid, signal: 'SIGINT', pidFile, usersDir: users.dir });
   let stopping: Promise<void> | undefined;
