@@ -51,9 +51,12 @@ function install(): void {
   if (installed) return;
   installed = true;
   for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => interrupted(code));
-  process.once('disconnect', () => interrupted(SIGNALS.SIGHUP));
-  // The channel exists only to notice the bootstrap's death; it must not keep a finished script alive.
-  process.channel?.unref();
+  // Only the bootstrap's own channel: a test worker has one too, and lives by it.
+  if (process.env['UPBEAT_BOOTSTRAP'] === String(process.ppid)) {
+    process.once('disconnect', () => interrupted(SIGNALS.SIGHUP));
+    // It exists to notice the bootstrap's death and must not keep a finished script alive.
+    process.channel?.unref();
+  }
   // `| head` closes the pipe: without these the error could not even be printed, and would come round for ever.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interrupted(SIGNALS.SIGHUP));
   process.on('uncaughtException', error => {
