@@ -74,7 +74,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'lib/page-cache',
     rooms: ['lib/db', 'lib/env', 'lib/log', 'lib/clock'],
-    packages: ['drizzle-orm', 'postgres'],
+    packages: ['drizzle-orm', 'postgres', 'node:crypto'],
   },
   {
     path: 'lib/auth',
