@@ -28,7 +28,7 @@ export class ConsentView {
   constructor(private readonly page: Page) {}
 
   async agree(fan: string): Promise<void> {
-    await this.page.locator('[name=fan]:not([type=hidden]):not(select)').fill(fan);
+    await this.page.getByLabel(/new fan/i).fill(fan);
     await this.page.getByRole('button', { name: /agree/i }).click();
   }
 

@@ -85,11 +85,18 @@ export async function finishConsent(request: Request): Promise<FanCallback> {
   // Behind a proxy, and on a loopback address, Next's own idea of the host is wrong.
   const asAddressed = new Request(new URL(url.pathname + url.search, appUrl), request);
   const store: { consented: Consented | null } = { consented: null };
-  const response = await outcome.run(store, () => Auth(asAddressed, fanAuth().config));
-  const location = new URL(response.headers.get('location') ?? FAILED, appUrl);
-  if (location.pathname === FAILED)
-    response.headers.set('location', appUrl + (await failurePath(url.searchParams.get('error'))));
-  else if (location.origin !== new URL(appUrl).origin) response.headers.set('location', appUrl);
+  const answer = await outcome.run(store, () => Auth(asAddressed, fanAuth().config));
+  const response = new Response(null, {
+    status: 303,
+    // Of the engine's answer only its cookies matter: every way out of here is a redirect of ours.
+    headers: answer.headers.getSetCookie().map(cookie => ['set-cookie', cookie]),
+  });
+  const location = new URL(answer.headers.get('location') ?? FAILED, appUrl);
+  const path =
+    location.pathname === FAILED
+      ? await failurePath(url.searchParams.get('error'))
+      : location.pathname + location.search;
+  response.headers.set('location', appUrl + path);
   response.headers.set('cache-control', 'no-store');
   response.headers.set('referrer-policy', 'no-referrer');
   return { response, presaveId: store.consented?.presaveId ?? null };
