@@ -32,7 +32,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: SECURITY },
     { source: '/:slug', headers: ASK_AGAIN },
-    { source: '/:slug/:notice', headers: ASK_AGAIN },
+    // the campaign page with a sentence on top; pictures and passes have rules of their own
+    { source: '/:slug((?!media|api|pass|_next)[^/]+)/:notice', headers: ASK_AGAIN },
     { source: '/pass/:token', headers: PRIVATE },
   ],
 };

@@ -28,6 +28,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     timezoneId: 'Asia/Kathmandu',
     locale: 'en-GB',
+    actionTimeout: 15_000,
   },
   projects: [
     { name: 'phone', grepInvert: desktop, use: { ...iPhone, viewport: { width: 390, height: 844 } } },

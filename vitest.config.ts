@@ -10,8 +10,6 @@ const never = ['**/node_modules/**', '.next/**', '.upbeat/**', 'e2e/**/*.spec.ts
 export default defineConfig({
   resolve: {
     alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') },
-    // Vite would try .mjs first; TypeScript and Next never do for a name without an ending.
-    extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
   },
   test: {
     environment: 'node',

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { CampaignView } from './pages/campaign';
 import { expect, test } from './stage';
 
 const HOSTILE: [name: string, artist: string, title: string][] = [
   ['markup', '<script>alert(1)</script>', '"><img src=x onerror=alert(2)>'],
-  ['JSON-LD', 'A</script><script>alert(3)</script>', '\u2028&quot;]]>'],
+  ['JSON-LD', 'A</script><script>alert(3)</script>', '&quot;]]>\u2028<!--'],
   ['Arabic', 'فيروز', 'كيفك إنت'],
   ['CJK', '宇多田ヒカル', '初恋はいつも雨の匂い'],
   ['emoji', '🌙🫧', '👨‍👩‍👧‍👦 💿 2 🔥🔥🔥'],

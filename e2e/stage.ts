@@ -89,7 +89,7 @@ export class Stage {
 
 export const test = base.extend<object, { stage: Stage }>({
   stage: [
-    async ({}, use) => {
+    async ({ browserName: _ }, use) => {
       const stage = new Stage();
       await use(stage);
       await stage.close();

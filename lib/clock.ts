@@ -1,5 +1,5 @@
 /** The only place where the process reads its own clock. Whatever must be right asks the database instead. */
-export { clock } from './clock.mjs';
+export { clock } from './system-clock.mjs';
 
 /** An ISO 8601 text of an instant (epoch ms), in UTC. */
 export function isoInstant(at: number): string {

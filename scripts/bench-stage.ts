@@ -35,17 +35,17 @@ export async function benchStage() {
   });
   if ((await build.exited) !== 0) throw new Error(build.tail());
   await startApp(vars, { port });
-  const read = readEnv(vars);
-  if (!read.ok) throw new Error(read.problems.join('\n'));
+  const checked = readEnv(vars);
+  if (!checked.ok) throw new Error(checked.problems.join('\n'));
   const database = openDatabase(local.env.DATABASE_URL, 10);
   return {
     appUrl,
-    env: read.env,
+    env: checked.env,
     database,
     sandbox: sandboxClient(sandbox.url),
     /** A campaign that is out at `at` (epoch ms), here and in the sandbox's catalogue. */
     campaign: async (at: number) => {
-      const run = `${Math.floor(Math.random() * 36 ** 8).toString(36)}`;
+      const run = Math.floor(Math.random() * 36 ** 8).toString(36);
       const albumId = `bench${run}`.padStart(22, '0').slice(-22);
       const read = readCampaign({
         slug: `bench-${run}`,

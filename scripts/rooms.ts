@@ -19,7 +19,8 @@ export const ROOMS: readonly Room[] = [
 
   { path: 'lib/env', rooms: FOUNDATIONS, packages: ['zod', 'node:buffer'] },
   { path: 'lib/db', rooms: [...FOUNDATIONS, 'drizzle/schema'], packages: ['drizzle-orm', 'postgres'] },
-  { path: 'lib/clock', rooms: FOUNDATIONS, packages: [] },
+  { path: 'lib/clock', rooms: [...FOUNDATIONS, 'lib/system-clock'], packages: [] },
+  { path: 'lib/system-clock', rooms: [], packages: [] },
   { path: 'lib/errors', rooms: FOUNDATIONS, packages: ['zod'] },
   { path: 'lib/http', rooms: FOUNDATIONS, packages: ['node:dns', 'node:net', 'node:http', 'node:https', 'zod'] },
   { path: 'lib/log', rooms: FOUNDATIONS, packages: [] },
@@ -38,7 +39,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'lib/presaves',
-    rooms: [...DATABASE, 'lib/vault', 'lib/errors', 'lib/clock', 'lib/dsp/types'],
+    rooms: [...DATABASE, 'lib/vault', 'lib/env', 'lib/errors', 'lib/clock', 'lib/dsp/types'],
     packages: ['drizzle-orm', 'node:crypto', 'zod'],
   },
   {
@@ -58,7 +59,17 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'lib/campaigns',
-    rooms: [...DATABASE, 'lib/errors', 'lib/clock', 'lib/media', 'lib/dsp/registry', 'lib/dsp/types', 'lib/page-cache'],
+    rooms: [
+      ...DATABASE,
+      'lib/env',
+      'lib/errors',
+      'lib/log',
+      'lib/clock',
+      'lib/media',
+      'lib/dsp/registry',
+      'lib/dsp/types',
+      'lib/page-cache',
+    ],
     packages: ['drizzle-orm', 'node:crypto', 'react', 'zod'],
   },
   {
@@ -73,7 +84,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'lib/page-cache',
-    rooms: ['lib/db', 'lib/env', 'lib/log', 'lib/clock'],
+    rooms: ['lib/db', 'lib/env', 'lib/log', 'lib/system-clock'],
     packages: ['drizzle-orm', 'postgres', 'node:crypto'],
   },
   {
@@ -135,7 +146,7 @@ export const ENV_PLACES = ['lib/env', 'next.config'];
 export const BUILD_CONSTANTS = ['NEXT_RUNTIME'];
 
 /** The only clocks: the server's, and the browser's. */
-export const CLOCK_PLACES = ['lib/clock', 'components/fan/browser-clock'];
+export const CLOCK_PLACES = ['lib/clock', 'lib/system-clock', 'components/fan/browser-clock'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'index'];

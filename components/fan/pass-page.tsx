@@ -5,6 +5,7 @@ import type { PassView } from './pass-view';
 import { passWords } from './pass-words';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
+import { titleProps } from './title-scale';
 import './campaign.css';
 import './pass.css';
 
@@ -20,7 +21,7 @@ export function PassPage({ pass }: { pass: PassView }) {
           <p className="pass-name">
             <bdi>{pass.artist}</bdi>, <bdi>{pass.title}</bdi>
           </p>
-          <h1 className="title" data-scale="m">
+          <h1 className="title" {...titleProps(words.headline)}>
             {words.headline}
           </h1>
           <p className="pass-body">{words.body}</p>

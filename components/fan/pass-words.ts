@@ -3,13 +3,13 @@ import type { PassState, PassView } from './pass-view';
 /** `stamp` is the one word over the ticket, `headline` and `body` say what is so; `holds`: is a permission still kept? */
 export type PassWords = { stamp: string; headline: string; body: string; holds: boolean };
 
-type Said = Pick<PassView, 'serviceName' | 'momentWords' | 'savedWords' | 'fresh'>;
+type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'fresh'>;
 
 const WORDS: Record<PassState, (pass: Said) => PassWords> = {
-  held: ({ serviceName, momentWords, fresh }) => ({
+  held: ({ serviceName, fresh }) => ({
     stamp: 'Pre-saved',
     headline: fresh ? 'You’re in.' : 'You’re on the list.',
-    body: `${momentWords}, we add it to your ${serviceName} library. There is nothing left for you to do.`,
+    body: `The moment it is out we add it to your ${serviceName} library. There is nothing left for you to do.`,
     holds: true,
   }),
   saving: ({ serviceName }) => ({

@@ -1,5 +1,5 @@
 import type { Artwork } from '@/lib/domain/fan-page';
-import { titleScale } from './title-scale';
+import { titleProps } from './title-scale';
 import './sleeve.css';
 
 type SleeveProps = {
@@ -52,7 +52,7 @@ function SetCover({ artist, title }: { artist: string; title: string }) {
       <p className="set-artist" dir="auto">
         {artist}
       </p>
-      <p className="set-title" data-scale={titleScale(title)} dir="auto">
+      <p className="set-title" {...titleProps(title)} dir="auto">
         {title}
       </p>
     </div>

@@ -1,6 +1,6 @@
 import type { FanPage } from '@/lib/domain/fan-page';
 import { KIND_WORDS } from './release-words';
-import { titleScale } from './title-scale';
+import { titleProps } from './title-scale';
 
 type TitleBlockProps = {
   page: Pick<FanPage, 'artist' | 'title' | 'kind' | 'dateWords' | 'dateTime' | 'about' | 'phase'>;
@@ -15,7 +15,7 @@ export function TitleBlock({ page }: TitleBlockProps) {
         <span className="artist" dir="auto">
           {page.artist}
         </span>{' '}
-        <span className="title" data-scale={titleScale(page.title)} dir="auto">
+        <span className="title" {...titleProps(page.title)} dir="auto">
           {page.title}
         </span>
       </h1>

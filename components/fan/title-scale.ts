@@ -1,23 +1,45 @@
-/** Size steps for a title, from a two-letter single to two hundred characters. The sheet gives each its size. */
+import type { CSSProperties } from 'react';
+
+/** Size steps for a title, from a two-letter single to two hundred characters. The sheet gives each its largest size. */
 export type TitleScale = 'xl' | 'l' | 'm' | 's' | 'xs';
 
-/** Scripts whose glyphs stand about twice as wide as a Latin letter: Hangul Jamo, CJK, Kana, Hangul, full-width forms, emoji. */
+/** Hangul Jamo, CJK, Kana, Hangul, full-width forms, emoji: glyphs of a full em, and lines that may break between any two. */
 const WIDE =
   /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]/u;
 
+/** A glyph's width in the display cut, in units of its lowercase "n". */
+function unit(char: string): number {
+  if (WIDE.test(char)) return 2.1;
+  if (/[ijltfrI.,:;'’!|()[\]]/.test(char)) return 0.66;
+  if (/[mwMW@%&]/.test(char)) return 1.5;
+  return /\p{Lu}/u.test(char) ? 1.2 : 1;
+}
+
 function width(text: string): number {
   let sum = 0;
-  for (const char of text) sum += WIDE.test(char) ? 1.8 : 1;
+  for (const char of text) sum += unit(char);
   return sum;
 }
 
-/** Chooses the step by what breaks a line first: the whole length, or the longest word that cannot be broken. */
-export function titleScale(title: string): TitleScale {
+/** Chooses the step by the whole length, and measures the longest run that no line break can divide. */
+export function titleFit(title: string): { scale: TitleScale; run: number } {
   const length = width(title);
-  // Wide scripts break anywhere, so only runs of the others count as one word.
-  const longest = Math.max(...title.split(/[\s\-–—/]+/).map(word => (WIDE.test(word) ? 2 : width(word))));
-  if (length <= 12 && longest <= 9) return 'xl';
-  if (length <= 26 && longest <= 11) return 'l';
-  if (length <= 56 && longest <= 15) return 'm';
-  return length <= 110 && longest <= 22 ? 's' : 'xs';
+  const runs = title.split(/(?:\s|(?<=[-–—/]))+/).map(word => (WIDE.test(word) ? 4.2 : width(word)));
+  const scale = scaleOf(length);
+  // A short title of several words would stand on as many lines: one step down keeps the buttons in sight.
+  const stacked = scale === 'xl' && runs.length > 1;
+  return { scale: stacked ? 'l' : scale, run: Math.round(Math.max(2, ...runs) * 10) / 10 };
+}
+
+function scaleOf(length: number): TitleScale {
+  if (length <= 11) return 'xl';
+  if (length <= 27) return 'l';
+  if (length <= 60) return 'm';
+  return length <= 115 ? 's' : 'xs';
+}
+
+/** The attributes that set a title: its step, and its longest run for the sheet to divide the measure by. */
+export function titleProps(title: string): { 'data-scale': TitleScale; style: CSSProperties } {
+  const { scale, run } = titleFit(title);
+  return { 'data-scale': scale, style: { '--run': run } as CSSProperties };
 }

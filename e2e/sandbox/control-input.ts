@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SPOTIFY_ID } from './identifiers';
 
 const market = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters, such as GB');
-const name = z.string().min(1).max(128);
+const name = z.string().min(1).max(1000);
 const spotifyId = z.string().regex(SPOTIFY_ID, 'must be 22 letters and digits');
 const instant = z.number().int('must be epoch milliseconds');
 const count = z.number().int().min(0);

@@ -47,7 +47,7 @@ export async function createCampaign(
         theme,
         cardBefore: cards.before.hash,
         cardOut: cards.out.hash,
-        publishedAt: options.draft ? null : (sql`now()` as never),
+        publishedAt: options.draft ? null : sql`now()`,
       })
       .onConflictDoNothing({ target: campaigns.slug })
       .returning({ id: campaigns.id });

@@ -27,10 +27,10 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
         releaseMode: release.mode,
         releaseDate: release.mode === 'local-midnight' ? release.date : null,
         releaseAt: release.mode === 'instant' ? release.at : null,
-        releaseRevision: sql`${campaigns.releaseRevision} + 1` as never,
+        releaseRevision: sql`${campaigns.releaseRevision} + 1`,
         cardBefore: cards.before.hash,
         cardOut: cards.out.hash,
-        updatedAt: sql`now()` as never,
+        updatedAt: sql`now()`,
       })
       .where(eq(campaigns.id, campaign.id));
     const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`

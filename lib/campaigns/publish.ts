@@ -19,7 +19,7 @@ export async function publishCampaign(db: Db, slug: string): Promise<Changed> {
   return db.transaction(async tx => {
     const changed = await tx
       .update(campaigns)
-      .set({ publishedAt: sql`now()` as never, updatedAt: sql`now()` as never })
+      .set({ publishedAt: sql`now()`, updatedAt: sql`now()` })
       .where(and(eq(campaigns.slug, slug), isNull(campaigns.publishedAt)))
       .returning({ id: campaigns.id });
     return answer(tx, slug, changed.length);
@@ -31,7 +31,7 @@ export async function endCampaign(db: Db, slug: string): Promise<Changed> {
   return db.transaction(async tx => {
     const changed = await tx
       .update(campaigns)
-      .set({ endedAt: sql`now()` as never, updatedAt: sql`now()` as never })
+      .set({ endedAt: sql`now()`, updatedAt: sql`now()` })
       .where(and(eq(campaigns.slug, slug), isNull(campaigns.endedAt)))
       .returning({ id: campaigns.id });
     return answer(tx, slug, changed.length);

@@ -3,8 +3,7 @@ import { readAddress, refuseLink, removalNotes, type LinkRefused } from './servi
 import * as shapes from './service-link-shapes';
 import * as spotify from './service-link-spotify';
 
-export { parseSpotifyUri, spotifyUri, spotifyUrl, type SpotifyRelease } from './service-link-spotify';
-export type { LinkFault } from './service-link-address';
+export { parseSpotifyUri, spotifyUri, spotifyUrl } from './service-link-spotify';
 
 /** A cleaned link. `uri` is Spotify's; `notes` say what was changed, in words for the artist. */
 export type ServiceLink = { ok: true; url: string; uri?: string; notes: string[] } | LinkRefused;

@@ -1,4 +1,4 @@
-import { clock } from '../clock.mjs';
+import { clock } from '../system-clock.mjs';
 
 /**
  * @typedef {{ value: unknown, tags: string[], until: number, bytes: number, lastModified: number }} Entry
@@ -11,7 +11,7 @@ const UNTIL = 'until:';
 
 const KEY = Symbol.for('upbeat.page-cache');
 /** One copy for the process: Next loads this module once by path and once inside the bundle. @type {Record<symbol, State | undefined>} */
-const holder = /** @type {never} */ (globalThis);
+const holder = globalThis;
 
 /** @returns {State} */
 function state() {

@@ -135,8 +135,8 @@ async function renew(
       attempts: 0,
       rescues: 0,
       savedAt: null,
-      nextAttemptAt: sql`now()` as never,
-      updatedAt: sql`now()` as never,
+      nextAttemptAt: sql`now()`,
+      updatedAt: sql`now()`,
     })
     .where(eq(presaves.id, known.id));
   await writeStep(tx, {

@@ -25,5 +25,3 @@ export async function readReceipt(passToken: string, db = database().db) {
   if (!row) return null;
   return { ...row, heldUntil: await heldUntil(db, row.presaveId) };
 }
-
-export type Receipt = NonNullable<Awaited<ReturnType<typeof readReceipt>>>;

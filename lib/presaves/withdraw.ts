@@ -34,7 +34,7 @@ export async function withdraw(
         leaseOwner: null,
         leaseUntil: null,
         savedAt: null,
-        updatedAt: sql`now()` as never,
+        updatedAt: sql`now()`,
       })
       .where(eq(presaves.id, found.id));
     await writeStep(tx, {
