@@ -81,7 +81,7 @@ test('a draft, a free address and an unknown notice get the designed 404', async
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
     test('axe finds nothing on any page a fan can see', async ({ page, stage }) => {
       const before = await stage.campaign();
       const bare = await stage.campaign({

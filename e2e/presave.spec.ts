@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       await new ConsentView(page).agree(fan);
 
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/You’re in/);
-      await expect(page.locator('main')).toContainText(javaScriptEnabled ? 'America/Los_Angeles' : 'UTC');
+      await expect(page.locator('main')).toContainText(javaScriptEnabled ? 'your time (America/Los Angeles)' : 'UTC');
       const pass = page.url();
       expect(new URL(pass).pathname).toMatch(/^\/pass\/[\w-]{43}$/);
       expect(await stage.sandbox.library(campaign.uri)).toEqual({});

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { CampaignView, ConsentView } from './pages/campaign';
+import { consent } from './sandbox/client';
 import { expect, test, unique, type MadeCampaign, type Stage } from './stage';
 
 /** Walks up to the consent page. */
@@ -9,17 +10,10 @@ async function tap(page: Page, campaign: MadeCampaign): Promise<void> {
   await view.presaveOnSpotify.click();
 }
 
-/** Walks through consent, but stops the browser before the callback and answers its address. */
+/** Walks through consent, but keeps the browser from following the way back, and answers its address. */
 async function interceptCallback(page: Page, campaign: MadeCampaign, fan: string): Promise<string> {
   await tap(page, campaign);
-  let callback = '';
-  await page.route('**/api/fan-auth/callback/**', route => {
-    callback = route.request().url();
-    return route.fulfill({ status: 200, contentType: 'text/html', body: 'stopped' });
-  });
-  await new ConsentView(page).agree(fan);
-  await page.unroute('**/api/fan-auth/callback/**');
-  return callback;
+  return consent(page.url(), { fan, decision: 'agree' });
 }
 
 async function expectRefused(page: Page, stage: Stage, campaign: MadeCampaign, notice: string): Promise<void> {

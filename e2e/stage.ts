@@ -89,7 +89,7 @@ export class Stage {
 
 export const test = base.extend<object, { stage: Stage }>({
   stage: [
-    async ({ browserName: _ }, use) => {
+    async ({ browserName: _browserName }, use) => {
       const stage = new Stage();
       await use(stage);
       await stage.close();
