@@ -11,6 +11,8 @@ import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { TitleBlock } from './title-block';
 import './campaign.css';
+import './gatefold.css';
+import './title.css';
 
 type CampaignPageProps = {
   page: FanPage;

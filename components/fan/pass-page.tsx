@@ -7,7 +7,10 @@ import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { titleProps } from './title-scale';
 import './campaign.css';
+import './gatefold.css';
+import './title.css';
 import './pass.css';
+import './service-list.css';
 
 /** The fan's pass: what will happen and when, what is held and until when, the address to keep, and the way out. */
 export function PassPage({ pass }: { pass: PassView }) {

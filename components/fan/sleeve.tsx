@@ -1,5 +1,7 @@
+import type { CSSProperties } from 'react';
 import type { Artwork } from '@/lib/domain/fan-page';
-import { titleProps } from './title-scale';
+import { sleeveFit } from './sleeve-fit';
+import { scriptOf } from './title-scale';
 import './sleeve.css';
 
 type SleeveProps = {
@@ -52,7 +54,12 @@ function SetCover({ artist, title }: { artist: string; title: string }) {
       <p className="set-artist" dir="auto">
         {artist}
       </p>
-      <p className="set-title" {...titleProps(title)} dir="auto">
+      <p
+        className="set-title"
+        data-script={scriptOf(title)}
+        style={{ '--size': sleeveFit(title) } as CSSProperties}
+        dir="auto"
+      >
         {title}
       </p>
     </div>

@@ -7,8 +7,13 @@ export type TitleScale = 'xl' | 'l' | 'm' | 's' | 'xs';
 const WIDE =
   /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\u{1f000}-\u{1faff}\u{20000}-\u{3ffff}]/u;
 
+/** How many em a lowercase "n" of the display cut takes, with a little to spare. */
+export const EM_PER_UNIT = 0.47;
+
+export const isWide = (char: string): boolean => WIDE.test(char);
+
 /** A glyph's width in the display cut, in units of its lowercase "n". */
-function unit(char: string): number {
+export function glyphWidth(char: string): number {
   if (WIDE.test(char)) return 2.1;
   if (/[ijltfrI.,:;'’!|()[\]]/.test(char)) return 0.66;
   if (/[mwMW@%&]/.test(char)) return 1.5;
@@ -17,7 +22,7 @@ function unit(char: string): number {
 
 function width(text: string): number {
   let sum = 0;
-  for (const char of text) sum += unit(char);
+  for (const char of text) sum += glyphWidth(char);
   return sum;
 }
 
@@ -38,8 +43,18 @@ function scaleOf(length: number): TitleScale {
   return length <= 115 ? 's' : 'xs';
 }
 
-/** The attributes that set a title: its step, and its longest run for the sheet to divide the measure by. */
-export function titleProps(title: string): { 'data-scale': TitleScale; style: CSSProperties } {
+/** Letters of a script other than Latin, Greek or Cyrillic: joined, stacked, marked above or below, or full-em. */
+const OTHER_SCRIPT = /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{L}/u;
+
+/** `other` for a text that must keep its natural spacing and line height; undefined leaves the attribute out. */
+export function scriptOf(text: string): 'other' | undefined {
+  return OTHER_SCRIPT.test(text) ? 'other' : undefined;
+}
+
+type TitleProps = { 'data-scale': TitleScale; 'data-script': 'other' | undefined; style: CSSProperties };
+
+/** The attributes that set a title: its step, its script, and its longest run for the sheet to divide the measure by. */
+export function titleProps(title: string): TitleProps {
   const { scale, run } = titleFit(title);
-  return { 'data-scale': scale, style: { '--run': run } as CSSProperties };
+  return { 'data-scale': scale, 'data-script': scriptOf(title), style: { '--run': run } as CSSProperties };
 }
