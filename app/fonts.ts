@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 /*
  * Bricolage Grotesque (SIL Open Font License, fonts/OFL.txt), cut down from Fontsource's variable files so that two preloaded
  * files make 52 kB: the display cut is pinned at optical size 96, width 86, weight 800; the text cut keeps weights 400 to 700.
+ * Stand-ins of the same width, for the moment before they arrive, are in globals.css: next/font only knows Arial's regular weight.
  * The `Ext` files hold Latin Extended and are fetched only when a name needs them. The build reads these calls without running
  * them, so every value stands here as a literal.
  */
@@ -10,7 +11,7 @@ const display = localFont({
   src: './fonts/display.woff2',
   weight: '800',
   display: 'swap',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
   variable: '--face-display',
 });
 
@@ -18,7 +19,7 @@ const text = localFont({
   src: './fonts/text.woff2',
   weight: '400 700',
   display: 'swap',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
   variable: '--face-text',
 });
 
