@@ -7,7 +7,7 @@
 export const MOMENTS_ID = 'upbeat-moments';
 
 /** Where the fan's last choice of service is remembered, in the fan's own browser only. */
-export const CHOICE_KEY = 'upbeat:dsp';
+const CHOICE_KEY = 'upbeat:dsp';
 
 /**
  * Placed before the page's content. Sets `html[data-out]` by the fan's own zone and `html[data-dsp]` from the last choice, then

@@ -28,7 +28,7 @@ export function MessagePage({ heading, sleeve, children, way }: MessagePageProps
         </h1>
         <div className="message-body">{children}</div>
         {way && (
-          <a className="service message-way" href={way.href}>
+          <a className="service" href={way.href}>
             <span className="service-label">{way.label}</span>
           </a>
         )}
