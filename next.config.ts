@@ -27,7 +27,6 @@ const config: NextConfig = {
   images: { unoptimized: true },
   cacheHandler: fileURLToPath(new URL('lib/page-cache/handler.mjs', import.meta.url)),
   cacheMaxMemorySize: 0,
-  experimental: { inlineCss: true },
   serverExternalPackages: ['postgres', 'sharp', '@vercel/og'],
   headers: async () => [
     { source: '/:path*', headers: SECURITY },

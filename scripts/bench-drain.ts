@@ -12,15 +12,15 @@ export async function benchDrain(stage: BenchStage, rows: number): Promise<Figur
   const campaign = await stage.campaign(Date.now() - 5_000);
   const limit = pLimit(16);
   const now = Date.now();
+  const fans = await stage.sandbox.createFans({ count: rows, prefix: `${campaign.slug}-`, country: 'GB' });
+  const tokens = await stage.sandbox.issueGrants({
+    fans,
+    client: stage.env.spotify?.clientId ?? '',
+    scopes: ['user-library-modify'],
+  });
   await Promise.all(
-    Array.from({ length: rows }, (_, i) =>
+    Object.entries(tokens).map(([fan, refreshToken]) =>
       limit(async () => {
-        const fan = `${campaign.slug}-${i}`;
-        const refreshToken = await stage.sandbox.issueGrant({
-          fan,
-          client: stage.env.spotify?.clientId ?? '',
-          scopes: ['user-library-modify'],
-        });
         await acceptConsent(stage.database.db, stage.env.keyRing, {
           campaignId: campaign.id,
           dsp: 'spotify',

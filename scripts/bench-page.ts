@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import type { Figure } from './bench';
 import type { BenchStage } from './bench-stage';
@@ -24,6 +24,15 @@ async function scriptBytes(pageUrl: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** A page's document and its style sheets, as one text. */
+async function pageWithStyles(pageUrl: string): Promise<string> {
+  const html = await (await fetch(pageUrl)).text();
+  const sheets = [...html.matchAll(/<link\b[^>]*\bhref="([^"]+\.css[^"]*)"/g)].map(
+    ([, href = '']) => new URL(href, pageUrl).href,
+  );
+  return html + (await Promise.all([...new Set(sheets)].map(async href => (await fetch(href)).text()))).join('');
+}
+
 /** Throughput and weight of the fan page against the empty one, and the flip under load. */
 export async function benchPage(stage: BenchStage, seconds: number): Promise<Figure[]> {
   const { slug } = await stage.campaign(Date.now() + 86_400_000);
@@ -46,7 +55,7 @@ export async function benchPage(stage: BenchStage, seconds: number): Promise<Fig
     watchFlip(url, at),
     autocannon({ url, connections: 10, duration: Math.ceil((at - Date.now()) / 1000) + 4 }),
   ]);
-  const html = await (await fetch(fan)).text();
+  const html = await pageWithStyles(fan);
   return [
     {
       what: 'fan page, requests/s of an empty static page',
@@ -57,10 +66,10 @@ export async function benchPage(stage: BenchStage, seconds: number): Promise<Fig
     { what: 'fan page, requests/s', value: (rates.fan / ROUNDS).toFixed(0), bar: '(this machine)', held: true },
     { what: 'JavaScript more than an empty page, gz', value: `${more} B`, bar: '<= 5000 B', held: more <= 5_000 },
     {
-      what: 'HTML with its CSS, gz',
-      value: `${gzipSync(html).length} B`,
+      what: 'HTML with its CSS, br',
+      value: `${brotliCompressSync(html).length} B`,
       bar: '<= 15000 B (br)',
-      held: gzipSync(html).length <= 15_000,
+      held: brotliCompressSync(html).length <= 15_000,
     },
     { what: 'flip: answers live before the moment', value: String(flip.early), bar: '0', held: flip.early === 0 },
     { what: 'flip: answers a pre-save after T + 1 s', value: String(flip.late), bar: '0', held: flip.late === 0 },
