@@ -23,6 +23,8 @@ const BENCH: NextConfig =
 const config: NextConfig = {
   ...BENCH,
   poweredByHeader: false,
+  // hashing every answer costs more than the few 304s of pages that are nearly always a first visit
+  generateEtags: false,
   reactStrictMode: true,
   images: { unoptimized: true },
   cacheHandler: fileURLToPath(new URL('lib/page-cache/handler.mjs', import.meta.url)),

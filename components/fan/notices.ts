@@ -44,7 +44,7 @@ export const NOTICES: Record<NoticeKind, { title: string; body: string }> = {
     body: 'A pre-save only counts when it starts on this page, so we stopped it. Nothing was kept. If it was you, tap your service below.',
   },
   gone: {
-    title: 'That pass is no longer here.',
-    body: 'It was withdrawn, or its time had run out, and everything kept for it has been destroyed.',
+    title: 'That cannot be pre-saved here.',
+    body: 'This release is not taking pre-saves on that service any more. Nothing was asked for and nothing was kept. What is possible is below.',
   },
 };

@@ -105,7 +105,7 @@ describe('the whole', () => {
   it.each([
     ['POST', '/clients', '{"id":"c"}', 'secret: '],
     ['POST', '/clients', '{"id":"c","secret":"s","mode":"extended","redirectUri":"x"}', 'redirectUri'],
-    ['POST', '/fans', '{"id":"f","country":"gb"}', 'a country is two capital letters'],
+    ['POST', '/fans', '{"id":"f","country":"gb"}', 'two capital letters'],
     [
       'POST',
       '/releases',

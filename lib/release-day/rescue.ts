@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { planRescue } from '../domain/retry-plan';
+import { destroyGrants } from '../vault/grants';
 import type { WorkerContext } from './types';
 
 type Stranded = { id: string; rescues: number };
@@ -31,6 +32,10 @@ export async function rescueStranded(ctx: WorkerContext, limit: number): Promise
       )
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
       select id, campaign_id, 'saving', state, reason, 'system' from done`);
+    await destroyGrants(
+      tx,
+      plans.filter(plan => plan.state === 'refused').map(plan => plan.id),
+    );
     return stranded.length;
   });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { PresaveState, Reason } from '../domain/presave-state';
+import { SETTLED, type PresaveState, type Reason } from '../domain/presave-state';
 import { destroyGrants } from '../vault/grants';
 import type { Decision, Result, WorkerContext } from './types';
 
@@ -30,7 +30,8 @@ function rowOf(id: string, decision: Decision): Row {
 }
 
 /**
- * Writes what became of this run's pre-saves, their ledger lines and the end of the grants of those that are saved, in one
+ * Writes what became of this run's pre-saves, their ledger lines and the end of the grants that have served or
+ * failed for good, in one
  * transaction. Fenced: a row whose lease went to someone else is left as it is. Answers the states that were written.
  */
 export async function settle(ctx: WorkerContext, results: readonly Result[]): Promise<PresaveState[]> {
@@ -55,7 +56,7 @@ export async function settle(ctx: WorkerContext, results: readonly Result[]): Pr
       select id, state from done`);
     await destroyGrants(
       tx,
-      written.filter(row => row.state === 'saved').map(row => row.id),
+      written.filter(row => SETTLED.includes(row.state)).map(row => row.id),
     );
     return written.map(row => row.state);
   });

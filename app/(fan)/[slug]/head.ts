@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Viewport } from 'next';
 import type { CachedPage } from '@/lib/campaigns/cached';
 
 const CARD = { width: 1200, height: 630 };
@@ -24,5 +24,15 @@ export function campaignMetadata({ page, shareImage, appUrl }: CachedPage): Meta
     alternates: { canonical: url },
     openGraph: { type: 'website', siteName: 'Upbeat', title: name, description, url, images },
     twitter: { card: 'summary_large_image', title: name, description, images },
+  };
+}
+
+/** The browser's own bars in the cover's colours. */
+export function campaignViewport({ page }: CachedPage): Viewport {
+  return {
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: page.theme.light.paper },
+      { media: '(prefers-color-scheme: dark)', color: page.theme.dark.paper },
+    ],
   };
 }

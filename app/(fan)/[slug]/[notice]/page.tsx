@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
+import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import { CampaignPage } from '@/components/fan/campaign-page';
 import { NOTICE_KINDS, type NoticeKind } from '@/components/fan/notices';
 import { loadFanPage } from '@/lib/campaigns/cached';
 import { Flip } from '../flip';
-import { campaignMetadata } from '../head';
+import { campaignMetadata, campaignViewport } from '../head';
 
 export const revalidate = false;
 export const generateStaticParams = () => [];
@@ -16,6 +16,11 @@ const isNotice = (text: string): text is NoticeKind => (NOTICE_KINDS as readonly
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const loaded = await loadFanPage((await params).slug);
   return loaded ? { ...campaignMetadata(loaded), robots: { index: false } } : {};
+}
+
+export async function generateViewport({ params }: Props): Promise<Viewport> {
+  const loaded = await loadFanPage((await params).slug);
+  return loaded ? campaignViewport(loaded) : {};
 }
 
 /** The campaign page with one sentence on top: what came between the fan's tap and the pre-save. */

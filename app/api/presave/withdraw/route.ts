@@ -11,7 +11,7 @@ export async function POST(request: Request): Promise<Response> {
     if (pass) await withdraw(pass);
   } catch (error) {
     log.error('presave.withdraw', error);
-    path = '/try-again';
+    path = '/later';
   }
   return new Response(null, {
     status: 303,
