@@ -43,6 +43,11 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
           {page.phase !== 'presave' && <AfterBlock page={page} />}
           {before && <BeforeBlock page={page} countdown={countdown} />}
         </div>
+        {page.about && (
+          <p className="about" dir="auto">
+            {page.about}
+          </p>
+        )}
       </div>
       <footer className="foot">
         {before && <p>One permission: adding this release to your library. Destroyed as soon as it is saved.</p>}

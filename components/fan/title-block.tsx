@@ -3,7 +3,7 @@ import { KIND_WORDS } from './release-words';
 import { titleProps } from './title-scale';
 
 type TitleBlockProps = {
-  page: Pick<FanPage, 'artist' | 'title' | 'kind' | 'dateWords' | 'dateTime' | 'about' | 'phase'>;
+  page: Pick<FanPage, 'artist' | 'title' | 'kind' | 'dateWords' | 'dateTime' | 'phase'>;
 };
 
 /** Who, what and when: the same markup in every phase, so the flip changes nothing above the buttons. */
@@ -23,11 +23,6 @@ export function TitleBlock({ page }: TitleBlockProps) {
         <span>{KIND_WORDS[page.kind]}</span>{' '}
         <time dateTime={page.dateTime}>{past ? `Released ${page.dateWords}` : page.dateWords}</time>
       </p>
-      {page.about && (
-        <p className="about" dir="auto">
-          {page.about}
-        </p>
-      )}
     </header>
   );
 }

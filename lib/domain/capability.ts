@@ -54,8 +54,8 @@ function saves(links: ServiceLinks, { deployment, shortDate, hasCode }: Situatio
   const name = DSP_NAMES[links.dsp];
   const promise =
     reach === 'everyone'
-      ? `Saves it to your library on ${shortDate}. Asks for one permission.`
-      : `Saves it to your library on ${shortDate}, for listeners on ${name}’s test list.`;
+      ? `Saves it to your library on ${shortDate}`
+      : `Saves it to your library on ${shortDate}, for listeners on ${name}’s test list`;
   return {
     dsp: links.dsp,
     name,
@@ -72,7 +72,7 @@ function ownPresave(links: ServiceLinks): ServiceButton | null {
     dsp: links.dsp,
     name,
     label: `Pre-save in ${name}`,
-    promise: `Opens ${name}’s own pre-save page.`,
+    promise: `Opens ${name}’s own pre-save page`,
     action: { mode: 'service-presave', href: links.countdownUrl },
   };
 }
@@ -84,7 +84,7 @@ function opensBefore(links: ServiceLinks): ServiceButton | null {
     dsp: links.dsp,
     name,
     label: `See it on ${name}`,
-    promise: `Opens ${name}. Nothing is saved by us.`,
+    promise: `Opens ${name}; nothing is saved`,
     action: { mode: 'opens', href: links.url },
   };
 }
@@ -121,7 +121,7 @@ export function buttonsAfter(links: readonly ServiceLinks[]): ServiceButton[] {
             dsp,
             name,
             label: `Listen on ${name}`,
-            promise: `Opens ${name}.`,
+            promise: `Opens ${name}`,
             action: { mode: 'opens' as const, href: url },
           },
         ]
