@@ -47,7 +47,10 @@ const keyRing = z.string().transform((text, ctx) => {
 });
 
 const base = z.object({
-  APP_URL: origin.refine(url => new URL(url).pathname === '/', 'must be an origin, without a path'),
+  APP_URL: origin.refine(
+    url => !URL.canParse(url) || new URL(url).pathname === '/',
+    'must be an origin, without a path',
+  ),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
   AUTH_SECRET: secret,
   CRON_SECRET: secret,
