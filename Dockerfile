@@ -22,4 +22,4 @@ ENV NODE_ENV=production
 COPY --from=build --chown=node:node /app ./
 USER node
 EXPOSE 3000
-CMD ["npm", "start"]
+CMD ["node", "scripts/bootstrap.mjs", "start"]
