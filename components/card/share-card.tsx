@@ -1,8 +1,12 @@
 import type { Palette } from '@/lib/domain/theme';
 
-/** A piece of text as the card draws it; made in `lib/media/card-text.ts`. */
-type Piece = { kind: 'text'; text: string } | { kind: 'emoji'; svg: string };
-type SetText = { words: { pieces: Piece[] }[]; rtl: boolean; size: number };
+/** What is drawn in one go: letters of one font in the order in which they stand, or an emoji. `gap` and `tracking` in em. */
+export type CardRun =
+  | { kind: 'text'; text: string; font: string; gap: number; tracking: number }
+  | { kind: 'emoji'; src: string; gap: number };
+export type CardLine = CardRun[];
+/** A text broken into lines; made in `lib/media/card-lines.ts`. `size` in px, `leading` in em. */
+export type SetText = { lines: CardLine[]; size: number; leading: number; rtl: boolean };
 
 export type ShareCardProps = {
   artist: SetText;
@@ -12,48 +16,53 @@ export type ShareCardProps = {
   artwork: string | null;
 };
 
-const SPINE = 44;
-const COVER = 630;
+export const CARD = { width: 1200, height: 630, spine: 44, cover: 630, padX: 46, padY: 44 } as const;
 
-/** Words as flex items: Satori has no bidi, so right-to-left is a matter of the row's direction. */
-function Words({ text, color, lineHeight }: { text: SetText; color: string; lineHeight: number }) {
+/** Satori's own line breaking is never used: each line is a row, each run a node that keeps its width. */
+function Lines({ text, color }: { text: SetText; color: string }) {
   return (
     <div
       style={{
         display: 'flex',
-        flexWrap: 'wrap',
-        flexDirection: text.rtl ? 'row-reverse' : 'row',
+        flexDirection: 'column',
         width: '100%',
-        columnGap: text.size * 0.26,
         fontSize: text.size,
-        lineHeight,
+        lineHeight: text.leading,
         color,
       }}
     >
-      {text.words.map((word, i) => (
+      {text.lines.map((line, i) => (
         <div
           key={i}
           style={{
             display: 'flex',
-            flexWrap: 'wrap',
-            flexDirection: text.rtl ? 'row-reverse' : 'row',
             alignItems: 'center',
-            maxWidth: '100%',
+            justifyContent: text.rtl ? 'flex-end' : 'flex-start',
+            height: text.size * text.leading,
+            whiteSpace: 'nowrap',
           }}
         >
-          {word.pieces.map((piece, j) =>
-            piece.kind === 'text' ? (
-              <span key={j} style={{ maxWidth: '100%', wordBreak: 'break-all' }}>
-                {piece.text}
+          {line.map((run, j) =>
+            run.kind === 'text' ? (
+              <span
+                key={j}
+                style={{
+                  flexShrink: 0,
+                  marginLeft: run.gap * text.size,
+                  fontFamily: run.font,
+                  letterSpacing: run.tracking * text.size,
+                }}
+              >
+                {run.text}
               </span>
             ) : (
               <img
                 key={j}
                 alt=""
+                src={run.src}
                 width={text.size}
                 height={text.size}
-                style={{ margin: `0 ${text.size * 0.06}px` }}
-                src={`data:image/svg+xml;base64,${Buffer.from(piece.svg).toString('base64')}`}
+                style={{ flexShrink: 0, marginLeft: (run.gap + 0.06) * text.size, marginRight: 0.06 * text.size }}
               />
             ),
           )}
@@ -63,29 +72,54 @@ function Words({ text, color, lineHeight }: { text: SetText; color: string; line
   );
 }
 
+/** The record inside a sleeve without artwork: its grooves run off the corner. */
+function Grooves({ color }: { color: string }) {
+  const rings = Array.from({ length: 15 }, (_, i) => 168 + i * 26);
+  return (
+    <svg
+      width={CARD.width}
+      height={CARD.height}
+      viewBox={`0 0 ${CARD.width} ${CARD.height}`}
+      style={{ position: 'absolute', top: 0, left: 0 }}
+    >
+      {rings.map(r => (
+        <circle key={r} cx={1020} cy={520} r={r} fill="none" stroke={color} strokeWidth={3} opacity={0.16} />
+      ))}
+      <circle cx={1150} cy={610} r={132} fill={color} opacity={0.16} />
+    </svg>
+  );
+}
+
 /** The share picture, 1200 x 630: the sleeve with its spine, and beside it what it is and when it is out. */
 export function ShareCard({ artist, title, line, palette, artwork }: ShareCardProps) {
+  const ground = artwork ? palette.paper : palette.accent;
+  const ink = artwork ? palette.text : palette.onAccent;
   return (
-    <div style={{ display: 'flex', width: '100%', height: '100%', background: palette.paper, fontWeight: 700 }}>
-      <div style={{ display: 'flex', width: SPINE, height: '100%', background: palette.accent }} />
-      {artwork && <img alt="" src={artwork} width={COVER} height={COVER} style={{ objectFit: 'cover' }} />}
+    <div style={{ display: 'flex', position: 'relative', width: '100%', height: '100%', background: ground }}>
+      {artwork ? null : <Grooves color={palette.onAccent} />}
+      <div
+        style={{
+          display: 'flex',
+          width: CARD.spine,
+          height: '100%',
+          background: artwork ? palette.accent : palette.onAccent,
+        }}
+      />
+      {artwork ? <img alt="" src={artwork} width={CARD.cover} height={CARD.cover} /> : null}
       <div
         style={{
           display: 'flex',
           flex: 1,
           flexDirection: 'column',
           justifyContent: 'space-between',
-          padding: artwork ? '46px 44px 44px' : '64px 72px 60px',
+          padding: artwork ? `${CARD.padY}px ${CARD.padX}px` : `56px 64px`,
         }}
       >
-        <div style={{ display: 'flex', flexDirection: 'column', gap: 14, width: '100%' }}>
-          <Words text={artist} color={palette.muted} lineHeight={1.2} />
-          <Words text={title} color={palette.text} lineHeight={title.rtl ? 1.4 : 1.04} />
+        <div style={{ display: 'flex', flexDirection: 'column', gap: 12, width: '100%' }}>
+          <Lines text={artist} color={ink} />
+          <Lines text={title} color={ink} />
         </div>
-        <div style={{ display: 'flex', flexDirection: 'column', gap: 18, width: '100%' }}>
-          <div style={{ display: 'flex', width: 64, height: 8, background: palette.accent }} />
-          <Words text={line} color={palette.text} lineHeight={1.2} />
-        </div>
+        <Lines text={line} color={artwork ? palette.accent : ink} />
       </div>
     </div>
   );

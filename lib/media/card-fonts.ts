@@ -1,36 +1,78 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fontCoverage } from './font-coverage';
+import { fileURLToPath } from 'node:url';
+import { readFont } from './font-file';
 
-/** In the order in which a letter is looked for. Satori shapes Arabic only with this face of those that were tried. */
-const FILES = [
-  'bricolage-grotesque-latin-800-normal',
-  'bricolage-grotesque-latin-ext-800-normal',
-  'bricolage-grotesque-vietnamese-800-normal',
-  'inter-latin-ext-700-normal',
-  'inter-cyrillic-700-normal',
-  'inter-cyrillic-ext-700-normal',
-  'inter-greek-700-normal',
-  'inter-greek-ext-700-normal',
-  'noto-sans-jp-japanese-700-normal',
-  'noto-sans-kr-korean-700-normal',
-  'noto-sans-sc-chinese-simplified-700-normal',
-  'ibm-plex-sans-arabic-arabic-700-normal',
-  'noto-sans-hebrew-hebrew-700-normal',
-  'noto-sans-thai-thai-700-normal',
-  'noto-sans-devanagari-devanagari-700-normal',
-];
-
+export type Voice = 'display' | 'text';
 export type CardFont = { name: string; data: Buffer; weight: 700; style: 'normal' };
+/** A font in the order it is asked, with the advance width in em of every code point it has. */
+export type CardFace = { name: string; widths: ReadonlyMap<number, number> };
 
-/** The bundled fonts, and whether any of them has a glyph for a code point. */
-export function loadCardFonts(folder: string): { fonts: CardFont[]; covers: (point: number) => boolean } {
-  const fonts = FILES.map(file => ({
-    name: file,
-    data: readFileSync(join(folder, `${file}.woff`)),
-    weight: 700 as const,
-    style: 'normal' as const,
-  }));
-  const sets = fonts.map(font => fontCoverage(font.data));
-  return { fonts, covers: point => sets.some(set => set.has(point)) };
+/**
+ * In the order in which a letter is looked for. The Latin ones are the page's own Bricolage, cut from its variable file; of the
+ * Arabic faces on Fontsource that were tried, Satori shapes IBM Plex and throws on every Noto. See fonts/LICENCES.txt.
+ */
+const SHARED = [
+  'inter-latin-ext-700',
+  'inter-cyrillic-ext-700',
+  'inter-greek-ext-700',
+  'noto-jp-700',
+  'noto-kr-700',
+  'noto-sc-700',
+  'plex-arabic-700',
+  'noto-hebrew-700',
+  'noto-thai-700',
+  'noto-devanagari-700',
+  'noto-symbols',
+  'noto-symbols-2',
+];
+const OWN: Record<Voice, string[]> = {
+  display: [
+    'bricolage-display-latin',
+    'bricolage-display-latin-ext',
+    'bricolage-display-vietnamese',
+    'sofia-cyrillic-800',
+    'sofia-cyrillic-ext-800',
+    'sofia-greek-800',
+  ],
+  text: [
+    'bricolage-text-latin',
+    'bricolage-text-latin-ext',
+    'bricolage-text-vietnamese',
+    'sofia-cyrillic-600',
+    'sofia-cyrillic-ext-600',
+    'sofia-greek-600',
+  ],
+};
+
+const FOLDER = join(fileURLToPath(new URL('.', import.meta.url)), 'fonts');
+const read = new Map<string, { font: CardFont; face: CardFace }>();
+const sets = new Map<string, CardFont[]>();
+
+function load(name: string): { font: CardFont; face: CardFace } {
+  const known = read.get(name);
+  if (known) return known;
+  const data = readFileSync(join(FOLDER, `${name}.woff`));
+  const loaded = {
+    font: { name, data, weight: 700 as const, style: 'normal' as const },
+    face: { name, widths: readFont(data) },
+  };
+  read.set(name, loaded);
+  return loaded;
+}
+
+/** The faces of a voice, in order. Files are read once per process. */
+export function cardFaces(voice: Voice): CardFace[] {
+  return [...OWN[voice], ...SHARED].map(name => load(name).face);
+}
+
+/** Just these fonts, for Satori. It caches by the array itself, so the same names give the same array. */
+export function cardFonts(names: ReadonlySet<string>): CardFont[] {
+  const wanted = [...names].toSorted();
+  const key = wanted.join();
+  const known = sets.get(key);
+  if (known) return known;
+  const fonts = wanted.map(name => load(name).font);
+  sets.set(key, fonts);
+  return fonts;
 }

@@ -1,75 +1,77 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fit, linesAt } from './card-fit';
-import { loadCardFonts } from './card-fonts';
-import { cardText, type CardText, type Glyphs } from './card-text';
+import { cardFaces } from './card-fonts';
+import { emojiPicture } from './card-emoji';
+import { cardText, type Glyph } from './card-text';
 
-const { covers } = loadCardFonts(join(import.meta.dirname, 'fonts'));
-const glyphs: Glyphs = {
-  covers,
-  emoji: code => (['1f525', '1f468-200d-1f469-200d-1f467'].includes(code) ? `<svg id="${code}"/>` : null),
-};
-const plain = ({ words }: CardText) =>
-  words.map(w => w.pieces.map(p => (p.kind === 'text' ? p.text : '[emoji]')).join('')).join(' ');
-const text = (given: string, max = 200) => plain(cardText(given, glyphs, max));
+const glyphs = { faces: cardFaces('display'), emoji: emojiPicture };
+const shown = (glyph: Glyph) => (glyph.kind === 'emoji' ? '[emoji]' : glyph.text);
+const text = (given: string) => cardText(given, glyphs).map(shown).join('');
 
 describe('cardText', () => {
-  it('lets no character of markup through, in any place', () => {
-    const shown = text(`<img src=x onerror="alert('1')"> &lt;script&gt; ]]><![CDATA[ </text>`);
-    expect(shown).not.toMatch(/[<>&"']/);
-    expect(shown).toContain('‹img src=x');
+  it.each([
+    ['<img src=x onerror="alert(1)">', '‹img src=x onerror=”alert(1)”›'],
+    ["</text><script>alert('x')</script>", '‹/text›‹script›alert(’x’)‹/script›'],
+    [']]><![CDATA[', ']]›‹![CDATA['],
+    ['&lt;b&gt; &#60; R&B', '&lt;b&gt; &#60; R&B'],
+    ['"Heroes" `tick`', '“Heroes” ‘tick‘'],
+    ['＜ｉｍｇ＞ ﹤b﹥', '＜ｉｍｇ＞ ﹤b﹥'],
+  ])('shows %s as plain text that opens no markup', (given, expected) => {
+    expect(text(given)).toBe(expected);
+    expect(text(given)).not.toMatch(/[<>"'`]/);
   });
 
   it.each([
     'Glass Harbour',
     'Группа крови',
-    'Ελλάδα',
+    'Ελλάδα Ώρα',
     'ネオンの河口',
     '안녕하세요',
     '你好世界',
-    'สวัสดี',
+    'สวัสดี น้ำ',
     'नमस्ते',
-    'Þórunn Łódź Việt',
-  ])('%s has all its letters', given => {
+    'Þórunn Łódź Việt Nam',
+    '→ ★ ♥ ♪ © ™ ½',
+  ])('%s keeps all its letters', given => {
     expect(text(given)).toBe(given.normalize('NFC'));
   });
 
-  it('has every Arabic letter, and draws Hebrew from right to left', () => {
-    expect(cardText('كيفك إنت', glyphs, 50)).toMatchObject({ rtl: true });
-    expect(text('كيفك')).toBe('كيفك');
-    expect(text('שלום')).toBe([...'שלום'].toReversed().join(''));
+  it('gives Arabic letters the shape they have between their neighbours', () => {
+    expect(text('شمس')).toBe('\ufeb7\ufee4\ufeb2');
+    expect(text('سلام')).toBe('\ufeb3\ufefc\ufee1');
+    expect(text('دار')).toBe('\ufea9\ufe8d\ufead');
+    expect(text('گل')).toBe('\ufb94\ufede');
+    expect(text('شمس').normalize('NFKC')).toBe('شمس');
   });
 
-  it('draws emoji as pictures, families included, and leaves out what nobody can draw', () => {
+  it('puts the Devanagari short i before its consonants, where it is drawn', () => {
+    expect(text('दिल')).toBe('\u093fदल');
+  });
+
+  it('draws emoji as pictures, families, flags and keycaps included', () => {
     expect(text('Fire 🔥!')).toBe('Fire [emoji]!');
-    expect(text('👨‍👩‍👧')).toBe('[emoji]');
-    expect(text('a\u0000b\u202ec\u200d \uD800 d 𓀀')).toBe('abc d');
+    for (const one of ['👨‍👩‍👧', '🏳️‍🌈', '🇯🇵', '1️⃣', '👍🏽', '❤️']) expect(text(one)).toBe('[emoji]');
   });
 
-  it('holds a stack of accents to three', () => {
-    expect([...text(`a${'\u0301'.repeat(200)}`)].length).toBeLessThanOrEqual(4);
+  it('swaps what no font has for its plain form and drops what has none', () => {
+    expect(text('𝕄𝕒𝕥𝕙 ① ﬁn')).toBe('Math 1 fin');
+    expect(text('a\u0000b\u202ec\u200d \uD800 d \ufeff𓀀')).toBe('abc d');
   });
 
-  it('cuts by whole graphemes and says that it did', () => {
-    expect(text('👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧', 2)).toBe('[emoji][emoji] …');
-    expect(text('Glass Harbour', 7)).toBe('Glass Ha …');
+  it('leaves out a text that would lose more than a third of its letters', () => {
+    expect(text('𓀀𓀁𓀂 ab')).toBe('');
+    expect(text('')).toBe('');
+    expect(text('\u200b\n\u2066')).toBe('');
   });
 
-  it('is empty for a text of nothing', () => expect(cardText('\u200b \n', glyphs, 9).words).toEqual([]));
-});
-
-describe('fit', () => {
-  const sizes = [100, 50, 25];
-  it('sets a short title large, a long one smaller, and gives up on what never fits', () => {
-    const at = (given: string) => fit(cardText(given, glyphs, 5_000), sizes, 400, 300, 1)?.size;
-    expect([at('Short'), at('A title with several more words in it, yes'), at('word '.repeat(400))]).toEqual([
-      100,
-      50,
-      undefined,
-    ]);
+  it('holds a stack of accents down', () => {
+    expect([...text(`a${'\u0334\u0335'.repeat(200)}`)].length).toBeLessThanOrEqual(3);
+    expect(cardText('Z̷̢̛a̸l̶g̴o̵'.repeat(40), glyphs).map(shown).join('')).toMatch(/^(?:Z\p{M}{0,2}algo)+$/u);
   });
 
-  it('counts the lines of a text without spaces', () => {
-    expect(linesAt(cardText('あ'.repeat(13), glyphs, 50), 96, 438)).toBe(4);
+  it('says how wide every letter is', () => {
+    const [em, i] = [cardText('M', glyphs), cardText('i', glyphs)].map(([glyph]) => glyph?.width ?? 0);
+    expect(em).toBeGreaterThan(0.6);
+    expect(i).toBeLessThan(0.35);
+    expect(cardText('夜', glyphs)[0]?.width).toBe(1);
   });
 });

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import pLimit from 'p-limit';
 import sharp from 'sharp';
 import type { Palette, Theme } from '../domain/theme';
+import { drawCards } from './card-drawing';
 
 export type Card = {
   artist: string;
   title: string;
-  /** "Out now" */ line: string;
+  /** "Out Friday, 12 December 2026" or "Out now" */ line: string;
   artworkJpeg: Buffer | null;
   theme: Theme;
 };
-/** A card on its way to the drawing process. */
+/** A card on its way to the drawing process; `artwork` is a data URI. */
 export type CardRequest = { artist: string; title: string; line: string; palette: Palette; artwork: string | null };
 export type DrawnCard = { bytes: Buffer; contentType: 'image/jpeg'; /** true: without its text */ fallback: boolean };
 
@@ -20,78 +17,70 @@ const WIDTH = 1200;
 const HEIGHT = 630;
 const SPINE = 44;
 const MAX_BYTES = 300_000;
-/** Start-up included, for the first card; generous, because a campaign is saved once and its machine may be busy. */
-const TIME_LIMIT_MS = 30_000;
-const PER_CARD_MS = 700;
-const MEMORY_MB = 512;
-
-/** One drawing process at a time: it is the largest thing this program does. */
-const one = pLimit(1);
-
-// Inside a Next bundle import.meta.url points into the bundle; the working directory is the checkout in both cases.
-const SCRIPT = join(process.cwd(), 'lib', 'media', 'card-process.tsx');
 
 /**
- * Draws share pictures, 1200 x 630 and at most 300 kB each, in a process of their own. One that cannot be drawn in time becomes
- * the artwork on the page's colours, without text; none is ever missing.
+ * Draws share pictures, 1200 x 630 and at most 300 kB each, in a process of their own that is started once for all of them. One
+ * that cannot be drawn in time becomes the artwork on the page's colours, without text; none is ever missing. Takes artwork as
+ * `prepareArtwork` and `toCardJpeg` make it.
  */
 export async function renderShareCards(cards: readonly Card[]): Promise<DrawnCard[]> {
-  const requests = cards.map(({ artworkJpeg, theme, ...text }): CardRequest => ({
-    ...text,
-    palette: theme.dark,
-    artwork: artworkJpeg && `data:image/jpeg;base64,${artworkJpeg.toString('base64')}`,
-  }));
-  const pngs = await one(() => draw(requests)).catch(() => []);
+  const pngs = await drawCards(
+    cards.map(({ artworkJpeg, theme, artist, title, line }) => ({
+      artist,
+      title,
+      line,
+      palette: paletteBeside(theme),
+      artwork: artworkJpeg && `data:image/jpeg;base64,${artworkJpeg.toString('base64')}`,
+    })),
+  );
   return Promise.all(
-    cards.map(async (card, i) => {
+    cards.map(async (card, i): Promise<DrawnCard> => {
       const png = pngs[i];
-      const drawn = png ? await compress(png).catch(() => null) : null;
-      return drawn
-        ? { bytes: drawn, contentType: 'image/jpeg', fallback: false }
-        : { bytes: await plainCard(card), contentType: 'image/jpeg', fallback: true };
+      const bytes = png ? await compress(png).catch(() => null) : null;
+      if (bytes) return { bytes, contentType: 'image/jpeg', fallback: false };
+      return { bytes: await plainCard(card), contentType: 'image/jpeg', fallback: true };
     }),
   );
 }
 
-/** Runs the drawing process. Resolves with what it managed before it ended or its time was up. */
-function draw(requests: CardRequest[]): Promise<(Buffer | null)[]> {
-  if (!existsSync(SCRIPT)) return Promise.resolve([]);
-  return new Promise(resolve => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY_MB}`, '--import', 'tsx', SCRIPT], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      // no secret of ours goes where foreign text is laid out
-      env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production' },
-      timeout: TIME_LIMIT_MS + requests.length * PER_CARD_MS,
-      killSignal: 'SIGKILL',
-    });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stdin.on('error', () => undefined);
-    child.on('error', () => resolve([]));
-    child.on('close', () => {
-      const lines = Buffer.concat(chunks).toString('latin1').split('\n').slice(0, -1);
-      resolve(lines.map(line => (line ? Buffer.from(line, 'base64') : null)));
-    });
-    child.stdin.end(JSON.stringify(requests));
-  });
+/** The mode that goes on where the cover leaves off: a pale panel beside a pale cover, a deep one beside a dark one. */
+function paletteBeside({ light, dark, placeholder }: Theme): Palette {
+  const bytes = [1, 3, 5].map(at => Number.parseInt(placeholder.slice(at, at + 2), 16));
+  const [red = 0, green = 0, blue = 0] = bytes;
+  const palette = red * 0.3 + green * 0.59 + blue * 0.11 > 150 ? light : dark;
+  // A theme comes out of the database; only colours may go into the drawing.
+  const colours = Object.entries(palette).map(([name, colour]) => [
+    name,
+    /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#808080',
+  ]);
+  return Object.fromEntries(colours) as Palette;
 }
 
 async function compress(png: Buffer): Promise<Buffer> {
-  for (const quality of [86, 76, 64, 50]) {
-    const jpeg = await sharp(png).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
+  for (const quality of [88, 80, 70, 58, 44]) {
+    const jpeg = await sharp(png)
+      .jpeg({ quality, chromaSubsampling: quality > 60 ? '4:4:4' : '4:2:0' })
+      .toBuffer();
     if (jpeg.length <= MAX_BYTES) return jpeg;
   }
-  return sharp(png).jpeg({ quality: 40 }).toBuffer();
+  return sharp(png).jpeg({ quality: 24 }).toBuffer();
 }
 
-/** The artwork on its colours, without a letter. */
+/** The sleeve alone, without a letter; drawn by sharp in this process. */
 async function plainCard({ artworkJpeg, theme }: Card): Promise<Buffer> {
-  const spine = await sharp({ create: { width: SPINE, height: HEIGHT, channels: 3, background: theme.dark.accent } })
-    .png()
-    .toBuffer();
-  const cover = artworkJpeg && (await sharp(artworkJpeg).resize(HEIGHT, HEIGHT, { fit: 'cover' }).toBuffer());
-  return sharp({ create: { width: WIDTH, height: HEIGHT, channels: 3, background: theme.dark.paper } })
-    .composite([{ input: spine, left: 0, top: 0 }, ...(cover ? [{ input: cover, left: SPINE, top: 0 }] : [])])
-    .jpeg({ quality: 84 })
-    .toBuffer();
+  const palette = paletteBeside(theme);
+  const field = (width: number, background: string) =>
+    sharp({ create: { width, height: HEIGHT, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const spine = await field(SPINE, artworkJpeg ? palette.accent : palette.onAccent);
+  const cover =
+    artworkJpeg &&
+    (await sharp(artworkJpeg)
+      .resize(HEIGHT, HEIGHT, { fit: 'cover' })
+      .toBuffer()
+      .catch(() => null));
+  const ground = await field(WIDTH, artworkJpeg ? palette.paper : palette.accent);
+  const layers = [{ input: spine, left: 0, top: 0 }, ...(cover ? [{ input: cover, left: SPINE, top: 0 }] : [])];
+  return compress(await sharp(ground).composite(layers).png().toBuffer());
 }
