@@ -183,6 +183,32 @@ describe('drain', () => {
   });
 });
 
+describe('a row that throws', () => {
+  it('holds up no other, and is refused after its allowance of rescues', async () => {
+    const campaign = await makeCampaign(open.db, 5);
+    await consents(open.db, campaign.id, 9);
+    await consent(open.db, campaign.id, 'poison');
+    const { dsp } = fakeDsp({
+      refresh: async grant => {
+        if (grant.refreshToken === 'token of poison') throw new Error('a bug of ours');
+        return { kind: 'ok', access: { token: 'a', expiresAt: Infinity }, rotated: null };
+      },
+    });
+    expect(await drain(testContext(open.db, dsp), BUDGET)).toMatchObject({ saved: 9 });
+    for (let round = 0; round < 14; round++) {
+      await test.sql`update presaves set lease_until = now() - interval '1 second' where state = 'saving'`;
+      await drain(testContext(open.db, dsp), BUDGET);
+      await test.sql`update presaves set next_attempt_at = now() where state = 'held'`;
+    }
+    expect(await states()).toEqual({ saved: 9, refused: 1 });
+    expect((await test.sql`select reason, attempts from presaves where state = 'refused'`)[0]).toEqual({
+      reason: 'rescues_exhausted',
+      attempts: 0,
+    });
+    expect((await test.sql`select count(*)::int as n from grants where sealed is not null`)[0]).toEqual({ n: 0 });
+  });
+});
+
 describe('a worker that dies', () => {
   it('loses nobody: its leases run out, are rescued, and burn no attempt', async () => {
     const campaign = await makeCampaign(open.db, 5);

@@ -79,7 +79,7 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
   } finally {
     clearInterval(heartbeat);
   }
-  done.remaining = await countRemaining(ctx.db);
+  if (!options.only) done.remaining = await countRemaining(ctx.db);
   return done;
 }
 
@@ -118,16 +118,23 @@ async function saveAll(
     jobs.map(job => job.id),
   );
   const limit = pLimit(atOnce);
-  return Promise.all(
+  const results = await Promise.all(
     jobs.map(job =>
-      limit(async (): Promise<Result> => {
+      limit(async (): Promise<Result | null> => {
         const gate = gates.get(job.dsp);
         if (stop.aborted || !gate) return { id: job.id, decision: { action: 'put_back' } };
-        // A call that was begun is brought to its end: breaking it off would leave the fan's library unknown.
-        return { id: job.id, decision: await saveOne(ctx, gate, job, grants.get(job.id) ?? { kind: 'missing' }) };
+        try {
+          // A call that was begun is brought to its end: breaking it off would leave the fan's library unknown.
+          return { id: job.id, decision: await saveOne(ctx, gate, job, grants.get(job.id) ?? { kind: 'missing' }) };
+        } catch (error) {
+          // One row that throws holds up no other: its lease runs out, and it is rescued so often and no more.
+          log.error('presave.save', error, { presave: job.id });
+          return null;
+        }
       }),
     ),
   );
+  return results.filter(result => result !== null);
 }
 
 async function afterBatch(
@@ -137,7 +144,8 @@ async function afterBatch(
   results: readonly Result[],
 ): Promise<void> {
   for (const gate of gates.values()) {
-    const own = results.filter((_, i) => jobs[i]?.dsp === gate.dsp.dsp).map(result => result.decision);
+    const ids = new Set(jobs.filter(job => job.dsp === gate.dsp.dsp).map(job => job.id));
+    const own = results.filter(result => ids.has(result.id)).map(result => result.decision);
     if (own.some(d => d.action === 'saved' || d.action === 'accepted')) await clearStrikes(ctx, gate);
     const rejected = own.filter(isRejection).length;
     if (rejected >= STORM && rejected > own.length / 2) await closeGate(ctx, gate, STORM_PAUSE_MS, 'grant_unconfirmed');

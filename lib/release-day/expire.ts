@@ -4,7 +4,7 @@ import type { WorkerContext } from './types';
 
 /**
  * Lets go of what can no longer be used: pre-saves of ended campaigns, and those whose grant has run out. Their grants are
- * destroyed with the step. Answers how many.
+ * destroyed with the step; intents that are spent and over are forgotten. Answers how many.
  */
 export async function expirePresaves(ctx: WorkerContext, limit: number): Promise<number> {
   return ctx.db.transaction(async tx => {
@@ -26,6 +26,7 @@ export async function expirePresaves(ctx: WorkerContext, limit: number): Promise
       tx,
       rows.map(row => row.id),
     );
+    await tx.execute(sql`delete from spent_intents where expires_at < now() - interval '1 day'`);
     return rows.length;
   });
 }
