@@ -106,6 +106,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the service a fan chose last comes first', async ({ page, stage }) => {
+  const campaign = await stage.campaign({ outIn: -60 });
+  const view = new CampaignView(page);
+  await view.open(campaign.url);
+  const top = async (name: RegExp) => (await page.getByRole('link', { name }).boundingBox())?.y ?? 0;
+  expect(await top(/Listen on Spotify/)).toBeLessThan(await top(/Listen on Apple Music/));
+  await page.route('https://music.apple.com/**', route => route.fulfill({ status: 200, body: 'elsewhere' }));
+  await page.getByRole('link', { name: /Listen on Apple Music/ }).click();
+  await view.open(campaign.url);
+  expect(await top(/Listen on Apple Music/)).toBeLessThan(await top(/Listen on Spotify/));
+});
+
 test('every target is thumb-sized and nothing shifts', async ({ page, stage }) => {
   const campaign = await stage.campaign();
   await page.addInitScript(() => {
