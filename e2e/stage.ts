@@ -29,6 +29,8 @@ export type CampaignWish = {
 
 export type MadeCampaign = { slug: string; url: string; albumId: string; uri: string; releaseAt: number };
 
+const FORTNIGHT_S = 14 * 86_400;
+
 let count = 0;
 
 /** Letters and digits no other test uses. */
@@ -53,7 +55,7 @@ export class Stage {
     const albumId = slug.replace(/\W/g, '').padStart(22, '0').slice(-22);
     const releaseAt = wish.date
       ? Date.parse(`${wish.date}T00:00:00Z`)
-      : Date.now() + (wish.outIn ?? 14 * 86_400) * 1000;
+      : Date.now() + (wish.outIn ?? FORTNIGHT_S) * 1000;
     const { artist = 'Mira Solenne', title = 'Glass Harbour', kind = 'album', cover = 'midnight.jpg' } = wish;
     const read = readCampaign({
       slug,
@@ -68,13 +70,19 @@ export class Stage {
       },
     });
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    await this.sandbox.createRelease({ id: albumId, type: 'album', name: title, artist, availableAt: releaseAt });
     const artwork = cover && (await readFile(new URL(`artwork/${cover}`, import.meta.url)));
     const created = await createCampaign(this.database.db, read.campaign, artwork || null, {
       draft: wish.draft ?? false,
     });
     if (created.kind === 'refused') throw new Error(JSON.stringify(created.problems));
-    return { slug, url: `${this.appUrl}/${slug}`, albumId, uri: `spotify:album:${albumId}`, releaseAt };
+    // Drawing the share pictures takes seconds: the moment is counted from when the campaign is there.
+    const moment = wish.date ? releaseAt : Date.now() + (wish.outIn ?? FORTNIGHT_S) * 1000;
+    if (!wish.date) {
+      await this.database
+        .client`update campaigns set release_at = to_timestamp(${moment}::float8 / 1000) where slug = ${slug}`;
+    }
+    await this.sandbox.createRelease({ id: albumId, type: 'album', name: title, artist, availableAt: moment });
+    return { slug, url: `${this.appUrl}/${slug}`, albumId, uri: `spotify:album:${albumId}`, releaseAt: moment };
   }
 
   /** One call of the cron route. */
