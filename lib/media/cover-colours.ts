@@ -1,8 +1,11 @@
 import { converter } from 'culori';
 import sharp from 'sharp';
 
-/** A colour of a cover in OKLCH (`h` in degrees) and the share of the picture it fills, 0 to 1. */
-export type CoverColour = { l: number; c: number; h: number; share: number };
+/** OKLCH, `h` in degrees. */
+type Lch = { l: number; c: number; h: number };
+
+/** A colour of a cover, the share of the picture it fills (0 to 1), and its purest shade there. */
+export type CoverColour = Lch & { share: number; peak: Lch };
 
 export type CoverColours = {
   /** by share, largest first */ colours: CoverColour[];
@@ -10,7 +13,7 @@ export type CoverColours = {
 };
 
 type Point = { l: number; a: number; b: number };
-type Cluster = Point & { size: number };
+type Cluster = Point & { size: number; members: readonly Point[] };
 
 const GRID = 48;
 const CLUSTERS = 9;
@@ -53,7 +56,7 @@ function cluster(points: readonly Point[]): Cluster[] {
   while (centres.length < CLUSTERS) {
     const far = furthest(points, centres);
     if (!far) break;
-    centres.push({ ...far, size: 1 });
+    centres.push({ ...far, size: 1, members: [far] });
   }
   for (let round = 0; round < 8; round++) {
     const groups = new Map(centres.map(centre => [centre, [] as Point[]]));
@@ -101,14 +104,21 @@ function meanOf(points: readonly Point[]): Cluster {
     sum.b += b;
   }
   const size = points.length;
-  return { l: sum.l / size, a: sum.a / size, b: sum.b / size, size };
+  return { l: sum.l / size, a: sum.a / size, b: sum.b / size, size, members: points };
 }
 
 function clusterColour(total: number): (cluster: Cluster) => CoverColour {
-  return ({ l, a, b, size }) => ({
-    l,
-    c: Math.hypot(a, b),
-    h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360,
-    share: size / total,
-  });
+  return ({ size, members, ...mean }) => {
+    // The purest tenth: the mean of a shaded or grainy field is duller than the colour an eye takes from it.
+    const purest = members.toSorted((one, other) => chroma(other) - chroma(one)).slice(0, Math.ceil(size / 10));
+    return { ...lch(mean), share: size / total, peak: lch(meanOf(purest)) };
+  };
+}
+
+function chroma({ a, b }: Point): number {
+  return Math.hypot(a, b);
+}
+
+function lch({ l, a, b }: Point): Lch {
+  return { l, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
 }

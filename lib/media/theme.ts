@@ -74,15 +74,16 @@ function accentWishes(colours: readonly CoverColour[], tint: Lch): Lch[] {
   return (
     colours
       .filter(({ c, l, share }) => c >= GREY && share >= 0.004 && l > 0.16)
-      .map(colour => {
-        const apart = (1 - Math.cos(((colour.h - tint.h) * Math.PI) / 180)) / 2;
-        const visible = Math.min(1, (colour.share / 0.05) ** 0.4);
-        const middling = 1 - Math.abs(colour.l - 0.62);
-        return { colour, score: colour.c * visible * middling * (0.75 + 0.5 * apart) };
+      .map(({ peak, share }) => {
+        const apart = (1 - Math.cos(((peak.h - tint.h) * Math.PI) / 180)) / 2;
+        const visible = Math.min(1, (share / 0.05) ** 0.4);
+        const middling = 1 - Math.abs(peak.l - 0.66);
+        return { peak, score: peak.c * visible * middling * (0.6 + 0.8 * apart) };
       })
       .toSorted((one, other) => other.score - one.score)
+      .map(({ peak }) => peak)
+      // One of each hue, so that a mode in which the first would turn to mud has another to choose.
+      .filter((peak, i, all) => all.findIndex(other => Math.cos(((peak.h - other.h) * Math.PI) / 180) > 0.85) === i)
       .slice(0, 3)
-      // Averaging a cluster dulls it; a little chroma back gives the colour that an eye remembers.
-      .map(({ colour: { l, c, h } }) => ({ l, c: Math.min(0.3, c * 1.15), h }))
   );
 }
