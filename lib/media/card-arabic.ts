@@ -10,7 +10,8 @@ type Forms = string[];
  */
 const FORMS: ReadonlyMap<string, Forms> = tableOf([
   [0xfb50, 0xfbb1],
-  [0xfbd3, 0xfbe9],
+  // Up to here: what follows are Uighur's further forms of alef maksura, which would be taken for its common ones.
+  [0xfbd3, 0xfbe7],
   [0xfbfc, 0xfbff],
   [0xfe80, 0xfefc],
 ]);

@@ -40,6 +40,8 @@ describe('cardText', () => {
     expect(text('سلام')).toBe('\ufeb3\ufefc\ufee1');
     expect(text('دار')).toBe('\ufea9\ufe8d\ufead');
     expect(text('گل')).toBe('\ufb94\ufede');
+    expect(text('ليلى')).toBe('\ufedf\ufef4\ufee0\ufef0');
+    expect(text('دوستی')).toBe('\ufea9\ufeed\ufeb3\ufe98\ufbfd');
     expect(text('شمس').normalize('NFKC')).toBe('شمس');
   });
 
