@@ -3,6 +3,7 @@ import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } f
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import { PHASES, type Phase } from '../../lib/domain/phase';
 import { RELEASE_KINDS, RELEASE_MODES, type ReleaseKind } from '../../lib/domain/release';
+import type { Candidate } from '../../lib/domain/same-release';
 import type { Theme } from '../../lib/domain/theme';
 import { instant, oneOf } from './columns';
 import { media } from './media';
@@ -85,6 +86,8 @@ export const marketOpenings = pgTable(
     lastAnswer: text('last_answer'),
     openedAt: instant('opened_at'),
     uri: text(),
+    /** what a code led to although the names do not agree: the artist's to confirm */
+    candidate: jsonb().$type<Candidate>(),
   },
   t => [
     primaryKey({ columns: [t.campaignId, t.dsp, t.market] }),

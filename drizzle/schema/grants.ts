@@ -13,6 +13,9 @@ export const grants = pgTable(
       .references(() => presaves.id, { onDelete: 'cascade' }),
     dsp: text().$type<Dsp>().notNull(),
     sealed: bytea(),
+    /** an access token fetched ahead, so that at the release moment only the save is left */
+    sealedAccess: bytea('sealed_access'),
+    accessExpiresAt: instant('access_expires_at'),
     /** raised with every replacement, so that a stale writer changes nothing */
     version: integer().notNull().default(1),
     authorizedAt: instant('authorized_at').notNull(),
@@ -23,6 +26,10 @@ export const grants = pgTable(
   },
   t => [
     check('grants_dsp', oneOf('dsp', DSPS)),
+    check(
+      'grants_access',
+      sql`(${t.sealedAccess} is null) = (${t.accessExpiresAt} is null) and (${t.sealed} is not null or ${t.sealedAccess} is null)`,
+    ),
     check('grants_destroyed', sql`(${t.sealed} is null) = (${t.destroyedAt} is not null)`),
   ],
 );

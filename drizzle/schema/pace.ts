@@ -1,4 +1,4 @@
-import { check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import { REASONS, type Reason } from '../../lib/domain/presave-state';
 import { instant, oneOf } from './columns';
@@ -11,7 +11,8 @@ export const paceGates = pgTable(
     clientId: text('client_id').notNull(),
     blockedUntil: instant('blocked_until'),
     reason: text().$type<Reason>(),
-    /** stops in a row without an answer that said how long: each doubles the wait */
+    /** what has been learned of the limit, and the calls of the last window; written under the row's lock */
+    pace: jsonb().$type<Record<string, unknown>>(),
     strikes: integer().notNull().default(0),
   },
   t => [

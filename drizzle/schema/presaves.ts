@@ -26,6 +26,8 @@ export const presaves = pgTable(
       .default(sql`now()`),
     attempts: integer().notNull().default(0),
     rescues: integer().notNull().default(0),
+    /** how far the grant has been tried before the release: the stages of `lib/domain/readiness.ts`, 0 to 3 */
+    readiness: integer().notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
     savedAt: instant('saved_at'),
@@ -41,6 +43,7 @@ export const presaves = pgTable(
     check('presaves_dsp', oneOf('dsp', DSPS)),
     check('presaves_state', oneOf('state', PRESAVE_STATES)),
     check('presaves_reason', oneOf('reason', REASONS)),
+    check('presaves_readiness_stage', sql`${t.readiness} between 0 and 3`),
     check('presaves_territory', sql`${t.territory} ~ '^[A-Z]{2}$'`),
     check(
       'presaves_lease',
@@ -54,6 +57,12 @@ export const presaves = pgTable(
     index('presaves_due')
       .on(t.campaignId, t.dsp, t.territory, t.nextAttemptAt, t.id)
       .where(sql`state = 'held'`),
+    index('presaves_readiness')
+      .on(t.campaignId, t.dsp, t.territory, t.readiness, t.nextAttemptAt)
+      .where(sql`state = 'held'`),
+    index('presaves_suspects')
+      .on(t.dsp, t.nextAttemptAt)
+      .where(sql`state = 'held' and rescues > 0`),
     index('presaves_leases')
       .on(t.leaseUntil)
       .where(sql`state = 'saving'`),

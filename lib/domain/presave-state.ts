@@ -54,6 +54,7 @@ export const REASONS = [
   'quota_exceeded',
   'dsp_unavailable',
   'not_live_yet',
+  'not_delivered',
   'release_moved',
   'grant_rejected',
   'grant_unconfirmed',
@@ -65,6 +66,7 @@ export const REASONS = [
   'attempts_exhausted',
   'rescues_exhausted',
   'released_lease',
+  'worker_error',
   'fan_withdrew',
   'campaign_ended',
 ] as const;

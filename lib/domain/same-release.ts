@@ -14,6 +14,9 @@ function fold(name: string): string {
 
 export type Named = { artist: string; title: string };
 
+/** A catalogue entry that a code led to, as it is put before the artist when its names do not agree. */
+export type Candidate = Named & { uri: string; url: string };
+
 /**
  * Whether a catalogue's entry is the release the artist means: the titles fold to the same, and one artist credit contains the
  * other ("Ada" and "Ada, Björk"). A code alone proves nothing: UPCs are reused and mistyped.

@@ -1,0 +1,15 @@
+ALTER TABLE "ledger" DROP CONSTRAINT "ledger_reason";--> statement-breakpoint
+ALTER TABLE "pace_gates" DROP CONSTRAINT "pace_gates_reason";--> statement-breakpoint
+ALTER TABLE "presaves" DROP CONSTRAINT "presaves_reason";--> statement-breakpoint
+ALTER TABLE "market_openings" ADD COLUMN "candidate" jsonb;--> statement-breakpoint
+ALTER TABLE "grants" ADD COLUMN "sealed_access" "bytea";--> statement-breakpoint
+ALTER TABLE "grants" ADD COLUMN "access_expires_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "pace_gates" ADD COLUMN "pace" jsonb;--> statement-breakpoint
+ALTER TABLE "presaves" ADD COLUMN "readiness" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "presaves_readiness" ON "presaves" USING btree ("campaign_id","dsp","territory","readiness","next_attempt_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "presaves_suspects" ON "presaves" USING btree ("dsp","next_attempt_at") WHERE state = 'held' and rescues > 0;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_access" CHECK (("grants"."sealed_access" is null) = ("grants"."access_expires_at" is null) and ("grants"."sealed" is not null or "grants"."sealed_access" is null));--> statement-breakpoint
+ALTER TABLE "ledger" ADD CONSTRAINT "ledger_reason" CHECK (reason in ('consented', 'consented_again', 'claimed', 'rescued', 'saved', 'already_live', 'rate_limited', 'quota_exceeded', 'dsp_unavailable', 'not_live_yet', 'not_delivered', 'release_moved', 'grant_rejected', 'grant_unconfirmed', 'grant_missing', 'grant_unreadable', 'grant_expired', 'not_registered', 'dsp_refused', 'attempts_exhausted', 'rescues_exhausted', 'released_lease', 'worker_error', 'fan_withdrew', 'campaign_ended'));--> statement-breakpoint
+ALTER TABLE "pace_gates" ADD CONSTRAINT "pace_gates_reason" CHECK (reason in ('consented', 'consented_again', 'claimed', 'rescued', 'saved', 'already_live', 'rate_limited', 'quota_exceeded', 'dsp_unavailable', 'not_live_yet', 'not_delivered', 'release_moved', 'grant_rejected', 'grant_unconfirmed', 'grant_missing', 'grant_unreadable', 'grant_expired', 'not_registered', 'dsp_refused', 'attempts_exhausted', 'rescues_exhausted', 'released_lease', 'worker_error', 'fan_withdrew', 'campaign_ended'));--> statement-breakpoint
+ALTER TABLE "presaves" ADD CONSTRAINT "presaves_readiness_stage" CHECK ("presaves"."readiness" between 0 and 3);--> statement-breakpoint
+ALTER TABLE "presaves" ADD CONSTRAINT "presaves_reason" CHECK (reason in ('consented', 'consented_again', 'claimed', 'rescued', 'saved', 'already_live', 'rate_limited', 'quota_exceeded', 'dsp_unavailable', 'not_live_yet', 'not_delivered', 'release_moved', 'grant_rejected', 'grant_unconfirmed', 'grant_missing', 'grant_unreadable', 'grant_expired', 'not_registered', 'dsp_refused', 'attempts_exhausted', 'rescues_exhausted', 'released_lease', 'worker_error', 'fan_withdrew', 'campaign_ended'));
