@@ -29,7 +29,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   cacheHandler: fileURLToPath(new URL('lib/page-cache/handler.mjs', import.meta.url)),
   cacheMaxMemorySize: 0,
-  serverExternalPackages: ['postgres', 'sharp', '@vercel/og'],
+  serverExternalPackages: ['postgres', 'undici', 'sharp', '@vercel/og'],
   headers: async () => [
     { source: '/:path*', headers: SECURITY },
     { source: '/:slug', headers: ASK_AGAIN },

@@ -30,7 +30,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'lib/dsp',
     rooms: ['lib/domain', 'lib/env', 'lib/errors', 'lib/http', 'lib/log'],
-    packages: ['zod', 'node:crypto'],
+    packages: ['zod', 'node:crypto', 'undici'],
   },
   {
     path: 'lib/vault',
