@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from './call-log';
-import type { ClientInput, FansInput, FaultInput, GrantInput, LimitInput, ReleaseInput } from './control-input';
+import type { ClientInput, FansInput, GrantInput, ReleaseInput } from './control-input';
+import type { FaultInput } from './fault-input';
+import type { LimitInput } from './limit-input';
 
 export type { Call } from './call-log';
-export type { ClientInput, FansInput, FaultInput, GrantInput, LimitInput, ReleaseInput } from './control-input';
+export type { ClientInput, FansInput, GrantInput, ReleaseInput } from './control-input';
+export type { FaultInput } from './fault-input';
+export type { LimitInput } from './limit-input';
 
 export type CallQuery = { since?: number; route?: string; fan?: string; limit?: number };
 export type SandboxState = Record<

@@ -1,19 +1,12 @@
 import type { z } from 'zod';
 import { json, type Answer } from './answer';
 import { plannedDate } from './availability';
-import {
-  clientInput,
-  fansInput,
-  faultsInput,
-  grantInput,
-  latencyInput,
-  limitInput,
-  releaseInput,
-  revokeInput,
-} from './control-input';
+import { clientInput, fansInput, grantInput, latencyInput, releaseInput, revokeInput } from './control-input';
+import { faultsInput } from './fault-input';
 import { arm } from './faults';
 import { newGrant, revokeFan } from './grants';
 import { derivedId } from './identifiers';
+import { limitInput } from './limit-input';
 import { Limiter } from './limiter';
 import { readScopes } from './scopes';
 import { emptyWorld, putFan, putRelease, type World } from './world';
@@ -78,12 +71,12 @@ const replaceFaults = takes(faultsInput, (world, rules) => {
   return DONE;
 });
 
-const setLimit = takes(limitInput, (world, { client, limit, ...rest }) => {
+const setLimit = takes(limitInput, (world, { client, limit, ...terms }) => {
   if (!world.clients.has(client)) return refusal(`there is no client ${client}`);
   const known = world.limiters.get(client);
   if (limit === null) world.limiters.delete(client);
-  else if (known) known.rule = { limit, ...rest };
-  else world.limiters.set(client, new Limiter({ limit, ...rest }));
+  else if (known) known.replace({ limit, ...terms }, world.clock());
+  else world.limiters.set(client, new Limiter({ limit, ...terms }, world.clock()));
   return DONE;
 });
 

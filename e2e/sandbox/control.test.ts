@@ -117,6 +117,8 @@ describe('the whole', () => {
     ['POST', '/faults', '[{"route":"x","fault":{"kind":"explode"}}]', '0.fault.kind: '],
     ['POST', '/limits', '{"client":"nobody","limit":1}', 'there is no client nobody'],
     ['POST', '/limits', '{"client":"nobody","limit":1,"retryAfter":"soon"}', 'retryAfter: must be seconds'],
+    ['POST', '/limits', '{"client":"client-1","limit":1,"kind":"token-bucket"}', 'refillPerSecond: '],
+    ['POST', '/limits', '{"client":"client-1","limit":1,"plan":[{"limit":1}]}', 'plan.0: each step wants either'],
     ['POST', '/grants', '{"fan":"nobody","client":"client-1","scopes":[]}', 'there is no fan nobody'],
     ['POST', '/grants', '{"client":"client-1","scopes":[]}', 'give either fan or fans'],
     ['POST', '/latency', '{"ms":-1}', 'ms: '],

@@ -6,8 +6,8 @@ import type { Asked } from './asked';
 import { withoutSecrets } from './call-log';
 import { findAccess } from './caller';
 import { faultAnswer, takeFault, type ArmedFault } from './faults';
-import { tooMany } from './limiter';
 import { reset, send, sendTruncated } from './send';
+import { tooMany } from './too-many';
 import { tokenParties, tokenRoute } from './token-route';
 import type { Access, World } from './world';
 
