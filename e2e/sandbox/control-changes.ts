@@ -3,7 +3,6 @@ import { json, type Answer } from './answer';
 import { plannedDate } from './availability';
 import { clientInput, fansInput, grantInput, latencyInput, releaseInput, revokeInput } from './control-input';
 import { faultsInput } from './fault-input';
-import { arm } from './faults';
 import { newGrant, revokeFan } from './grants';
 import { derivedId } from './identifiers';
 import { limitInput } from './limit-input';
@@ -62,12 +61,13 @@ const addRelease = takes(releaseInput, (world, { isrcs, tracks, ...input }) => {
 });
 
 const addFaults = takes(faultsInput, (world, rules) => {
-  world.faults.push(...rules.map(arm));
+  world.faults.add(rules, world.clock());
   return DONE;
 });
 
 const replaceFaults = takes(faultsInput, (world, rules) => {
-  world.faults = rules.map(arm);
+  world.faults.clear();
+  world.faults.add(rules, world.clock());
   return DONE;
 });
 
@@ -101,7 +101,7 @@ export const CHANGES: Record<string, Change> = {
   'POST /faults': addFaults,
   'PUT /faults': replaceFaults,
   'DELETE /faults': world => {
-    world.faults = [];
+    world.faults.clear();
     return DONE;
   },
   'POST /limits': setLimit,

@@ -115,6 +115,7 @@ describe('the whole', () => {
     ['POST', '/releases', `{"id":"${ALBUM}","name":"n","artist":"a"}`, 'availableAt: must be epoch milliseconds'],
     ['POST', '/faults', '{"route":"(","fault":{"kind":"hang"}}', '0.route: must be a regular expression'],
     ['POST', '/faults', '[{"route":"x","fault":{"kind":"explode"}}]', '0.fault.kind: '],
+    ['PUT', '/faults', '{"route":"x","share":2,"fault":{"kind":"hang"}}', '0.share: '],
     ['POST', '/limits', '{"client":"nobody","limit":1}', 'there is no client nobody'],
     ['POST', '/limits', '{"client":"nobody","limit":1,"retryAfter":"soon"}', 'retryAfter: must be seconds'],
     ['POST', '/limits', '{"client":"client-1","limit":1,"kind":"token-bucket"}', 'refillPerSecond: '],

@@ -74,7 +74,7 @@ function state(world: World): Answer {
     refreshTokens: world.refreshTokens.size,
     accessTokens: world.accessTokens.size,
     saves: world.libraries.size,
-    faults: world.faults.length,
+    faults: world.faults.size,
     latencyMs: world.latencyMs,
     calls: world.calls.count,
   });

@@ -5,7 +5,7 @@ import { api } from './api';
 import type { Asked } from './asked';
 import { withoutSecrets } from './call-log';
 import { findAccess } from './caller';
-import { faultAnswer, takeFault, type ArmedFault } from './faults';
+import { faultAnswer, type FaultRule } from './faults';
 import { reset, send, sendTruncated } from './send';
 import { tooMany } from './too-many';
 import { tokenParties, tokenRoute } from './token-route';
@@ -26,9 +26,10 @@ export async function serveDspCall(world: World, asked: Asked, response: ServerR
   const { client, fan, grantType } = isToken ? tokenParties(world, asked) : holderOf(access);
   const uris = asked.query.get('uris')?.split(',');
   const { method, path } = asked;
-  const armed = takeFault(world.faults, `${method} ${path}`, fan);
+  const at = world.clock();
+  const armed = world.faults.take(method, path, fan, at);
   const entry = world.calls.add({
-    at: world.clock(),
+    at,
     method,
     path,
     query: withoutSecrets(asked.rawQuery),
@@ -63,7 +64,7 @@ function limited(world: World, client: string | null, isToken: boolean): Answer 
 
 /** What is to be sent in spite of the fault; null when nothing is. */
 async function spoil(
-  { fault, after }: ArmedFault,
+  { fault, after }: FaultRule,
   perform: () => Answer,
   response: ServerResponse,
 ): Promise<Answer | null> {

@@ -19,6 +19,9 @@ const faultRule = z.strictObject({
   times: count.default(Number.MAX_SAFE_INTEGER),
   fan: name.optional(),
   after: z.boolean().default(false),
+  forMs: z.number().positive().default(Infinity),
+  share: z.number().min(0).max(1).default(1),
+  seed: z.number().int().default(0),
   fault,
 });
 /** One rule or a list of them. */

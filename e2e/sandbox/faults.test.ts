@@ -142,6 +142,31 @@ describe('invalid_grant', () => {
   });
 });
 
+describe('a storm', () => {
+  it('of invalid_grant ends by itself', async () => {
+    const grant = await stage.control.issueGrant({ fan: 'fan-1', client: CLIENT.id, scopes: [SAVE] });
+    const refresh = async () => (await stage.token({ grant_type: 'refresh_token', refresh_token: grant })).status;
+    await stage.control.setFaults([
+      { route: 'POST /accounts/api/token', forMs: 60_000, fault: { kind: 'invalid_grant' } },
+    ]);
+    expect(await refresh()).toBe(400);
+    stage.advance(60_000);
+    expect(await refresh()).toBe(200);
+  });
+
+  it('may hit a share of the calls, the same in each run', async () => {
+    const run = async () => {
+      await arm({ kind: 'status', status: 503 }, { share: 0.3, seed: 3 });
+      const statuses: number[] = [];
+      for (let n = 0; n < 40; n += 1) statuses.push((await save()).status);
+      return statuses;
+    };
+    const first = await run();
+    expect(new Set(first)).toEqual(new Set([200, 503]));
+    expect(await run()).toEqual(first);
+  });
+});
+
 describe('rules', () => {
   it('wear out', async () => {
     await arm({ kind: 'status', status: 503 }, { times: 2 });

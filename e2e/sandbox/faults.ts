@@ -8,24 +8,20 @@ export type Fault =
   | { kind: 'truncate' }
   | { kind: 'invalid_grant' };
 
-/** A fault for the calls whose "METHOD /path" matches `route`. `after`: the call takes effect first, then its answer is spoilt. */
-export type FaultRule = { route: string; times: number; fan?: string | undefined; after: boolean; fault: Fault };
-export type ArmedFault = FaultRule & { pattern: RegExp };
-
-/** Makes a rule ready for use. Throws a SyntaxError when `route` is no regular expression. */
-export function arm(rule: FaultRule): ArmedFault {
-  return { ...rule, pattern: new RegExp(rule.route) };
-}
-
-/** The first rule for a call, and one of its times is used up. */
-export function takeFault(rules: ArmedFault[], where: string, fan: string | null): ArmedFault | null {
-  for (const rule of rules) {
-    if (rule.times <= 0 || (rule.fan !== undefined && rule.fan !== fan) || !rule.pattern.test(where)) continue;
-    rule.times -= 1;
-    return rule;
-  }
-  return null;
-}
+/** A fault for the calls whose "METHOD /path" matches `route`. */
+export type FaultRule = {
+  route: string;
+  times: number;
+  fan?: string | undefined;
+  /** the call takes effect first, then its answer is spoilt */
+  after: boolean;
+  /** how long the rule lives from being added; Infinity for ever */
+  forMs: number;
+  /** 0 to 1: which part of the matching calls. The rule's own count of them and `seed` decide, so that a run repeats. */
+  share: number;
+  seed: number;
+  fault: Fault;
+};
 
 /** What a fault says in the place of the real answer. */
 export function faultAnswer(fault: Extract<Fault, { kind: 'status' | 'invalid_grant' }>): Answer {

@@ -1,6 +1,6 @@
 import type { AvailableAt } from './availability';
 import { CallLog } from './call-log';
-import type { ArmedFault } from './faults';
+import { FaultRules } from './fault-rules';
 import { derivedId } from './identifiers';
 import { Libraries } from './libraries';
 import type { Limiter } from './limiter';
@@ -80,7 +80,7 @@ export type World = {
   tracks: Map<string, { release: Release; track: Track }>;
   libraries: Libraries;
   limiters: Map<string, Limiter>;
-  faults: ArmedFault[];
+  faults: FaultRules;
   latencyMs: number;
   calls: CallLog;
 };
@@ -98,7 +98,7 @@ export function emptyWorld(clock: () => number): World {
     tracks: new Map(),
     libraries: new Libraries(),
     limiters: new Map(),
-    faults: [],
+    faults: new FaultRules(),
     latencyMs: 0,
     calls: new CallLog(),
   };
