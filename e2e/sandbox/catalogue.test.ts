@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { availableFrom, plannedDate } from './availability';
-import { ALBUM, ALBUM_URI, apiError, CLIENT, openStage, read, type Stage, START } from './test-stage';
+import { ALBUM, ALBUM_URI, apiError, CLIENT, openStage, read, SAVE, type Stage, START } from './test-stage';
 
 let stage: Stage;
 let app: string;
@@ -120,6 +120,35 @@ describe('albums and tracks', () => {
       tracks: { items: [{ name: 'Only one' }] },
     });
     expect((await stage.control.state()).releases).toBe(1);
+  });
+});
+
+describe('a release in mid-run', () => {
+  it('may come late, then here and not there, and takes nobody’s saves away', async () => {
+    const { trackIds } = await stage.release({ availableAt: START });
+    const [us, nz] = [await stage.fanToken('us', [SAVE], 'US'), await stage.fanToken('nz', [SAVE], 'NZ')];
+    const save = async (token: string) => (await stage.api('PUT', `/me/library?uris=${ALBUM_URI}`, token)).status;
+    expect(await save(us)).toBe(200);
+    await stage.control.changeRelease(ALBUM, { lateByMs: 60_000 });
+    expect([await save(us), await save(nz)]).toEqual([404, 404]);
+    await stage.control.changeRelease(ALBUM, { lateByMs: 0, availableAt: { NZ: START, default: START + 1_000 } });
+    expect([await save(us), await save(nz)]).toEqual([404, 200]);
+    await stage.control.changeRelease(ALBUM, { putBeforeRelease: 'ignored' });
+    expect(await save(us)).toBe(200);
+    expect(await stage.control.library(ALBUM_URI)).toEqual({ us: START, nz: START });
+    stage.advance(1_000);
+    const { status, body } = await read(album('US'));
+    expect([status, body]).toMatchObject([
+      200,
+      { release_date: '2026-12-04', tracks: { items: trackIds.map(id => ({ id })) } },
+    ]);
+  });
+
+  it('has to be one, and keeps what cannot change', async () => {
+    await expect(stage.control.changeRelease(ALBUM, {})).rejects.toThrow(`there is no release ${ALBUM}`);
+    await stage.release();
+    const rename = { name: 'Other' } as object;
+    await expect(stage.control.changeRelease(ALBUM, rename)).rejects.toThrow('name');
   });
 });
 

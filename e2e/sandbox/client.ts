@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from './call-log';
-import type { ClientInput, FansInput, GrantInput, ReleaseInput } from './control-input';
+import type { ClientInput, FansInput, GrantInput, ReleaseInput, ReleasePatch } from './control-input';
+import type { IssuedAccess } from './grants';
 import type { FaultInput } from './fault-input';
 import type { LimitInput } from './limit-input';
 
 export type { Call } from './call-log';
-export type { ClientInput, FansInput, GrantInput, ReleaseInput } from './control-input';
+export type { ClientInput, FansInput, GrantInput, ReleaseInput, ReleasePatch } from './control-input';
 export type { FaultInput } from './fault-input';
 export type { LimitInput } from './limit-input';
 
@@ -23,7 +24,9 @@ export type SandboxState = Record<
   | 'calls',
   number
 >;
-type BulkGrant = Omit<GrantInput, 'fan' | 'fans'> & { fans: string[] };
+type BulkGrant = Omit<GrantInput, 'fan' | 'fans' | 'withAccess'> & { fans: string[] };
+/** Fan to refresh token, and fan to access token. */
+export type GrantsWithAccess = { refreshTokens: Record<string, string>; accessTokens: Record<string, IssuedAccess> };
 
 export type SandboxClient = ReturnType<typeof sandboxClient>;
 
@@ -52,6 +55,8 @@ export function sandboxClient(url: string) {
     /** Adds a release, or replaces the one with its id. */
     createRelease: (release: ReleaseInput) =>
       ask<{ uri: string; trackIds: string[] }>('POST', '/control/releases', release),
+    /** Changes in mid-run when a release can be had; libraries stay as they are. */
+    changeRelease: (id: string, change: ReleasePatch) => tell('PATCH', `/releases/${id}`, change),
     /** Puts these rules in the place of all others. */
     setFaults: (rules: FaultInput[]) => tell('PUT', '/faults', rules),
     /** Adds rules after those there are; the first that matches a call counts. */
@@ -72,13 +77,16 @@ export function sandboxClient(url: string) {
     /** What a fan has saved: uri to instant. */
     fanLibrary: (fan: string) => ask<Record<string, number>>('GET', `/control/libraries/${encodeURIComponent(fan)}`),
     /** A refresh token without the consent page. */
-    issueGrant: async ({ fan, ...rest }: Omit<GrantInput, 'fans' | 'fan'> & { fan: string }) => {
+    issueGrant: async ({ fan, ...rest }: Omit<BulkGrant, 'fans'> & { fan: string }) => {
       const token = (await issueGrants({ ...rest, fans: [fan] }))[fan];
       if (token === undefined) throw new Error(`the sandbox gave no token for ${fan}`);
       return token;
     },
     /** The same for many: fan to refresh token. */
     issueGrants,
+    /** The same with access tokens, as if each had been refreshed now; neither is in the call log. */
+    issueGrantsWithAccess: (grant: BulkGrant) =>
+      ask<GrantsWithAccess>('POST', '/control/grants', { ...grant, withAccess: true }),
     /** The fan removes every app; resolves with how many permissions that ended. */
     revoke: async (fan: string) => (await ask<{ revoked: number }>('POST', '/control/revoke', { fan })).revoked,
     /** Forgets everything, clients and calls too. */

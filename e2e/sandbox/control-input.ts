@@ -22,6 +22,12 @@ export const fansInput = z.union(
   'give {id, country?, product?} or {count, prefix, country?, product?}; a country is two capital letters',
 );
 
+const availableAt = z.union(
+  [instant, z.record(z.string().regex(/^([A-Z]{2}|default)$/), instant)],
+  'must be epoch milliseconds, or those per market, such as {default, GB}',
+);
+const putBeforeRelease = z.enum(['not_found', 'ignored', 'accepted']);
+
 export const releaseInput = z.strictObject({
   id: spotifyId,
   type: z.enum(['album', 'single']).default('album'),
@@ -38,13 +44,17 @@ export const releaseInput = z.strictObject({
   tracks: z
     .array(z.strictObject({ id: spotifyId.optional(), name: name.optional(), isrc: z.string().optional() }))
     .optional(),
-  availableAt: z.union(
-    [instant, z.record(z.string().regex(/^([A-Z]{2}|default)$/), instant)],
-    'must be epoch milliseconds, or those per market, such as {default, GB}',
-  ),
+  availableAt,
   lateByMs: z.number().default(0),
   releaseDate: z.iso.date().optional(),
-  putBeforeRelease: z.enum(['not_found', 'ignored', 'accepted']).default('not_found'),
+  putBeforeRelease: putBeforeRelease.default('not_found'),
+});
+
+/** What may change of a release in mid-run. */
+export const releasePatch = z.strictObject({
+  availableAt: availableAt.optional(),
+  lateByMs: z.number().optional(),
+  putBeforeRelease: putBeforeRelease.optional(),
 });
 
 export const latencyInput = z.strictObject({ ms: z.number().min(0) });
@@ -57,6 +67,8 @@ export const grantInput = z
     scopes: z.array(z.string()),
     /** when the fan agreed, if not now */
     authorizedAt: instant.optional(),
+    /** access tokens too, as if each had been refreshed now */
+    withAccess: z.boolean().default(false),
   })
   .refine(({ fan, fans }) => (fan === undefined) !== (fans === undefined), 'give either fan or fans');
 
@@ -65,4 +77,5 @@ export const revokeInput = z.strictObject({ fan: name });
 export type ClientInput = z.input<typeof clientInput>;
 export type FansInput = z.input<typeof fansInput>;
 export type ReleaseInput = z.input<typeof releaseInput>;
+export type ReleasePatch = z.input<typeof releasePatch>;
 export type GrantInput = z.input<typeof grantInput>;

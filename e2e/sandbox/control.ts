@@ -1,16 +1,18 @@
 import { json, type Answer } from './answer';
 import type { Asked } from './asked';
 import type { CallFilter } from './call-log';
-import { CHANGES, refusal } from './control-changes';
+import { refusal } from './control-change';
+import { CHANGES } from './control-changes';
 import type { World } from './world';
 
 /** Answers a route under `/control`: how tests set the stage and look behind it. Nothing of this exists at Spotify. */
 export function control(world: World, asked: Asked): Answer {
   const path = asked.path.slice('/control'.length);
-  const change = CHANGES[`${asked.method} ${path}`];
+  const [, folder, id = ''] = /^\/(releases)\/([^/]+)$/.exec(path) ?? [];
+  const change = CHANGES[`${asked.method} ${folder === undefined ? path : `/${folder}/{id}`}`];
   if (change) {
     const input = parse(asked.body);
-    return input === NOT_JSON ? refusal('the body is not JSON') : change(world, input);
+    return input === NOT_JSON ? refusal('the body is not JSON') : change(world, input, id);
   }
   if (asked.method === 'GET') {
     if (path === '/calls') return calls(world, asked.query);

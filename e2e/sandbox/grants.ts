@@ -29,8 +29,11 @@ export function rotate(world: World, grant: Grant): void {
   world.refreshTokens.set(grant.refreshToken, grant);
 }
 
+/** An access token and when it ends (epoch ms). */
+export type IssuedAccess = { token: string; expiresAt: number };
+
 /** An access token for a fan's grant, or the app's own when `grant` is null. */
-export function newAccessToken(world: World, client: Client, grant: Grant | null): string {
+export function newAccessToken(world: World, client: Client, grant: Grant | null): IssuedAccess {
   const token = newToken('BQ');
   const access: Access = {
     client: client.id,
@@ -40,7 +43,7 @@ export function newAccessToken(world: World, client: Client, grant: Grant | null
     grant,
   };
   world.accessTokens.set(token, access);
-  return token;
+  return { token, expiresAt: access.expiresAt };
 }
 
 /** Ends all of a fan's permissions, with every token that came of them. Returns how many there were. */

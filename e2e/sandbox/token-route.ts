@@ -78,7 +78,7 @@ function refresh(world: World, client: Client, isPublic: boolean, form: URLSearc
 
 function tokens(world: World, client: Client, grant: Grant | null, withRefreshToken: boolean): Answer {
   const body = {
-    access_token: newAccessToken(world, client, grant),
+    access_token: newAccessToken(world, client, grant).token,
     token_type: 'Bearer',
     expires_in: client.accessTokenSeconds,
     ...(grant && withRefreshToken && { refresh_token: grant.refreshToken }),
