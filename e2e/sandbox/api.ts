@@ -35,14 +35,13 @@ const FOR_ANYONE: Record<string, ForAnyone> = {
 export function api(world: World, asked: Asked, access: Access | null): Answer {
   const caller = authenticate(world, asked.authorization, access);
   if ('status' in caller) return caller;
-  const path = asked.path.slice('/api/v1'.length);
-  const [, folder, id = ''] = /^\/(albums|tracks)\/([^/]+)$/.exec(path) ?? [];
-  const route = `${asked.method} ${folder === undefined ? path : `/${folder}/{id}`}`;
-  const call = { world, asked, caller, id };
+  const route = `${asked.method} ${asked.path.slice('/api/v1'.length)}`;
   const forFan = FOR_FANS[route];
   if (forFan) {
     if (!caller.fan) return apiError(401, 'Valid user authentication required');
-    return forFan({ ...call, fan: caller.fan });
+    return forFan({ world, asked, caller, id: '', fan: caller.fan });
   }
-  return FOR_ANYONE[route]?.(call) ?? apiError(404, 'Service not found');
+  const [, folder = '', id = ''] = /^(GET \/(?:albums|tracks))\/([^/]+)$/.exec(route) ?? [];
+  const forAnyone = FOR_ANYONE[folder === '' ? route : `${folder}/{id}`];
+  return forAnyone?.({ world, asked, caller, id }) ?? apiError(404, 'Service not found');
 }

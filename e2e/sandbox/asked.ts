@@ -1,44 +1,53 @@
 import type { IncomingMessage } from 'node:http';
+import { readQuery, type Query } from './query';
 
-/** One request, read whole. `rawQuery` has no question mark; `origin` is where the caller thinks this server is. */
+/** One request, read whole. `origin` is where the caller thinks this server is. */
 export type Asked = {
   method: string;
   path: string;
-  rawQuery: string;
   query: URLSearchParams;
+  uris: Query['uris'];
+  shownQuery: string;
   origin: string;
   authorization: string | undefined;
   body: string;
 };
 
-const LONGEST_BODY = 32 * 1024 * 1024;
+const LONGEST_BODY = 64 * 1024 * 1024;
 
-/** Reads a request to its end. Resolves with null when the body is too long. Rejects when the caller goes away meanwhile. */
-export async function readAsked(incoming: IncomingMessage): Promise<Asked | null> {
-  const { method = 'GET', url = '/', headers } = incoming;
+/** A request whose body is already read. */
+export function askedOf({ method = 'GET', url = '/', headers }: IncomingMessage, body: string): Asked {
   const mark = url.indexOf('?');
-  const rawQuery = mark === -1 ? '' : url.slice(mark + 1);
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  const body = hasBody ? await readBody(incoming) : '';
-  if (body === null) return null;
+  const { fields, uris, shown } = readQuery(mark === -1 ? '' : url.slice(mark + 1));
   return {
     method,
     path: mark === -1 ? url : url.slice(0, mark),
-    rawQuery,
-    query: new URLSearchParams(rawQuery),
+    query: fields,
+    uris,
+    shownQuery: shown,
     origin: `http://${headers.host ?? '127.0.0.1'}`,
     authorization: headers.authorization,
     body,
   };
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > LONGEST_BODY) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+/** Whether there is a body to wait for. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
+}
+
+/** Reads a body to its end. Resolves with null when it is too long. Rejects when the caller goes away meanwhile. */
+export function readBody(incoming: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > LONGEST_BODY) resolve(null);
+      else chunks.push(chunk);
+    });
+    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.once('error', reject);
+  });
 }

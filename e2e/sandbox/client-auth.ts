@@ -1,22 +1,23 @@
 import { tokenError, type Answer } from './answer';
 import type { Client, World } from './world';
 
+const BASIC = /^Basic +(\S+)$/i;
+
 export type ClientAuth = { kind: 'confidential' | 'public'; client: Client } | { kind: 'refused'; answer: Answer };
 
+/** `secret` is null for a client that says it has none. */
+export type Credentials = { id: string; secret: string | null };
+
 /** The id and secret a token request names, in its Basic header or else in its form. */
-export function namedClient(
-  authorization: string | undefined,
-  form: URLSearchParams,
-): { id: string; secret: string | null } {
-  const [, encoded] = /^Basic +(\S+)$/i.exec(authorization ?? '') ?? [];
+export function credentialsIn(authorization: string | undefined, form: URLSearchParams): Credentials {
+  const [, encoded] = BASIC.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return { id: form.get('client_id') ?? '', secret: form.get('client_secret') };
   const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(/:(.*)/s);
   return { id: formDecoded(id), secret: formDecoded(secret) };
 }
 
 /** Who is calling the token route. Without a secret a client is public, and only PKCE speaks for it. */
-export function authenticateClient(world: World, authorization: string | undefined, form: URLSearchParams): ClientAuth {
-  const { id, secret } = namedClient(authorization, form);
+export function authenticateClient(world: World, { id, secret }: Credentials): ClientAuth {
   const client = world.clients.get(id);
   if (!client) return { kind: 'refused', answer: tokenError('invalid_client', 'Invalid client') };
   if (secret === null) return { kind: 'public', client };

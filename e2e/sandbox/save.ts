@@ -1,16 +1,17 @@
 import { apiError, EMPTY_OK, type Answer } from './answer';
 import { availableFrom } from './availability';
-import type { Fan, Release, World } from './world';
+import type { Fan, World } from './world';
 
-function releaseOf(world: World, uri: string): Release | undefined {
-  const [, type, id = ''] = uri.split(':');
-  return type === 'album' ? world.releases.get(id) : world.tracks.get(id)?.release;
-}
+const ALBUM = 'spotify:album:';
+const TRACK = 'spotify:track:';
 
 /** What happens to one uri. The catalogue has albums and tracks only; anything else of a right shape is taken to exist. */
 function effect(world: World, fan: Fan, uri: string): 'save' | 'skip' | 'not_found' {
-  if (!/^spotify:(album|track):/.test(uri)) return 'save';
-  const release = releaseOf(world, uri);
+  const isAlbum = uri.startsWith(ALBUM);
+  if (!isAlbum && !uri.startsWith(TRACK)) return 'save';
+  const release = isAlbum
+    ? world.releases.get(uri.slice(ALBUM.length))
+    : world.tracks.get(uri.slice(TRACK.length))?.release;
   if (!release) return 'not_found';
   if (world.clock() >= availableFrom(release, fan.country)) return 'save';
   const before = { not_found: 'not_found', ignored: 'skip', accepted: 'save' } as const;

@@ -1,11 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './answer';
+import { json, type Answer } from './answer';
 
 /** Sends a whole answer. */
 export function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, 'content-length': length });
+  response.writeHead(status, { ...headers, 'content-length': body === '' ? 0 : Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** Tells the console of the sandbox's own mistake, and the caller that there was one. */
+export function sendFailure(response: ServerResponse, error: unknown): void {
+  console.error(error);
+  if (!response.headersSent) send(response, json(500, { error: 'the sandbox itself has failed' }));
 }
 
 /** Promises a whole answer, sends half of it and cuts the line. */

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text, type Answer } from './answer';
-import { readAsked, type Asked } from './asked';
+import { askedOf, hasBody, readBody, type Asked } from './asked';
 import { authorizeDecision, authorizePage } from './authorize';
 import { control } from './control';
 import { isDspCall, serveDspCall } from './dsp-call';
-import { send } from './send';
+import { send, sendFailure } from './send';
 import { emptyWorld, type World } from './world';
 
 export type Sandbox = { url: string; port: number; close: () => Promise<void> };
@@ -17,9 +17,7 @@ export type Sandbox = { url: string; port: number; close: () => Promise<void> };
 export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
   const { port = 0, clock = Date.now } = options;
   const world = emptyWorld(clock);
-  const server = createServer((incoming, response) => {
-    void serve(world, incoming, response);
-  });
+  const server = createServer((incoming, response) => serve(world, incoming, response));
   // Longer than any client keeps an idle connection, so that it is never the server who closes one under a new request.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
@@ -36,16 +34,21 @@ export async function startSandbox(options: { port?: number; clock?: () => numbe
   return { url: `http://127.0.0.1:${taken}`, port: taken, close };
 }
 
-async function serve(world: World, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+function serve(world: World, incoming: IncomingMessage, response: ServerResponse): void {
+  if (!hasBody(incoming)) return route(world, askedOf(incoming, ''), response);
+  readBody(incoming).then(
+    body => (body === null ? send(response, text(413, 'Too long')) : route(world, askedOf(incoming, body), response)),
+    // The caller has gone away: nobody is left to be told.
+    () => {},
+  );
+}
+
+function route(world: World, asked: Asked, response: ServerResponse): void {
   try {
-    const asked = await readAsked(incoming);
-    if (!asked) send(response, text(413, 'Too long'));
-    else if (isDspCall(asked)) await serveDspCall(world, asked, response);
+    if (isDspCall(asked)) serveDspCall(world, asked, response);
     else send(response, other(world, asked));
   } catch (error) {
-    if (incoming.errored) return;
-    console.error(error);
-    if (!response.headersSent) send(response, json(500, { error: 'the sandbox itself has failed' }));
+    sendFailure(response, error);
   }
 }
 

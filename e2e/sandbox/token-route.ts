@@ -1,36 +1,46 @@
 import { json, tokenError, type Answer } from './answer';
 import type { Asked } from './asked';
-import { authenticateClient, namedClient } from './client-auth';
+import { authenticateClient, credentialsIn, type Credentials } from './client-auth';
 import { newAccessToken, newGrant, rotate } from './grants';
 import { challengeOf } from './identifiers';
 import type { Client, Code, Grant, World } from './world';
 
 const CODE_LIFE_MS = 60_000;
 
-/** Whose token request this is, as far as it can be told before anything is checked. */
-export function tokenParties(world: World, asked: Asked) {
-  const form = new URLSearchParams(asked.body);
+/** A token request as it was written, and whose it is as far as that can be told before anything is checked. */
+export type TokenForm = {
+  fields: URLSearchParams;
+  credentials: Credentials;
+  grantType: string;
+  fan: string | null;
+  client: string | null;
+};
+
+/** Reads a token request. */
+export function tokenForm(world: World, { body, authorization }: Asked): TokenForm {
+  const fields = new URLSearchParams(body);
+  const credentials = credentialsIn(authorization, fields);
   const holder =
-    world.refreshTokens.get(form.get('refresh_token') ?? '') ?? world.codes.get(form.get('code') ?? '') ?? null;
-  const { id } = namedClient(asked.authorization, form);
+    world.refreshTokens.get(fields.get('refresh_token') ?? '') ?? world.codes.get(fields.get('code') ?? '') ?? null;
   return {
+    fields,
+    credentials,
+    grantType: fields.get('grant_type') ?? '',
     fan: holder?.fan ?? null,
-    client: world.clients.has(id) ? id : null,
-    grantType: form.get('grant_type') ?? '',
+    client: world.clients.has(credentials.id) ? credentials.id : null,
   };
 }
 
 /** `POST /api/token`. Sources: RFC 6749, "Authorization Code with PKCE Flow", "Refreshing tokens". */
-export function tokenRoute(world: World, asked: Asked): Answer {
-  const form = new URLSearchParams(asked.body);
-  const auth = authenticateClient(world, asked.authorization, form);
+export function tokenRoute(world: World, { fields, credentials, grantType }: TokenForm): Answer {
+  const auth = authenticateClient(world, credentials);
   if (auth.kind === 'refused') return auth.answer;
   const isPublic = auth.kind === 'public';
-  switch (form.get('grant_type') ?? '') {
+  switch (grantType) {
     case 'authorization_code':
-      return exchangeCode(world, auth.client, isPublic, form);
+      return exchangeCode(world, auth.client, isPublic, fields);
     case 'refresh_token':
-      return refresh(world, auth.client, isPublic, form);
+      return refresh(world, auth.client, isPublic, fields);
     case 'client_credentials':
       if (isPublic) return tokenError('invalid_client', 'Invalid client secret');
       return tokens(world, auth.client, null, false);
