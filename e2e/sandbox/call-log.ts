@@ -17,7 +17,16 @@ export type Call = {
   fault?: string | undefined;
 };
 
-export type CallFilter = { since?: number; route?: RegExp; fan?: string; limit?: number };
+/** `from` (inclusive) and `to` (exclusive) are epoch ms; `uri` is one that the call names. */
+export type CallFilter = {
+  since?: number;
+  route?: RegExp;
+  fan?: string;
+  uri?: string;
+  from?: number;
+  to?: number;
+  limit?: number;
+};
 
 const SECRET_NAME = /token|code|secret/i;
 const SECRET_FIELD = /(^|&)([^=&]*(?:token|code|secret)[^=&]*)=[^&]*/gi;
@@ -44,15 +53,16 @@ export class CallLog {
     return entry;
   }
 
-  /** Calls after number `since` whose "METHOD /path" matches `route`, oldest first, at most `limit`. */
-  find({ since = 0, route, fan, limit = Infinity }: CallFilter): Call[] {
-    const found: Call[] = [];
-    for (let i = Math.max(0, since); i < this.calls.length && found.length < limit; i += 1) {
+  /** Calls after number `since` that fit, oldest first, at most `limit`. `route` is matched against "METHOD /path". */
+  *find({ since = 0, route, fan, uri, from = -Infinity, to = Infinity, limit = Infinity }: CallFilter): Iterable<Call> {
+    let found = 0;
+    for (let i = Math.max(0, since); i < this.calls.length && found < limit; i += 1) {
       const call = this.calls[i];
-      if (!call || (fan !== undefined && call.fan !== fan)) continue;
+      if (!call || call.at < from || call.at >= to) continue;
+      if ((fan !== undefined && call.fan !== fan) || (uri !== undefined && !call.uris?.includes(uri))) continue;
       if (route && !route.test(`${call.method} ${call.path}`)) continue;
-      found.push(call);
+      found += 1;
+      yield call;
     }
-    return found;
   }
 }

@@ -1,16 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call } from './call-log';
+import type { Call, CallFilter } from './call-log';
 import type { ClientInput, FansInput, GrantInput, ReleaseInput, ReleasePatch } from './control-input';
 import type { IssuedAccess } from './grants';
 import type { FaultInput } from './fault-input';
 import type { LimitInput } from './limit-input';
+import type { Verdict } from './verdict';
 
 export type { Call } from './call-log';
 export type { ClientInput, FansInput, GrantInput, ReleaseInput, ReleasePatch } from './control-input';
 export type { FaultInput } from './fault-input';
 export type { LimitInput } from './limit-input';
 
-export type CallQuery = { since?: number; route?: string; fan?: string; limit?: number };
+export type CallQuery = Omit<CallFilter, 'route' | 'uri'> & { route?: string };
+export type VerdictQuery = Omit<CallQuery, 'limit'>;
+/** With how many fans have the uri now. */
+export type SandboxVerdict = Verdict & { inLibrary: number };
 export type SandboxState = Record<
   | 'now'
   | 'clients'
@@ -67,11 +71,11 @@ export function sandboxClient(url: string) {
     /** Every API and token call waits so long before it takes effect. */
     setLatency: (ms: number) => tell('POST', '/latency', { ms }),
     /** API and token calls, oldest first. `route` is a regular expression over "METHOD /path". */
-    calls: async (query: CallQuery = {}) => {
-      const fields = new URLSearchParams();
-      for (const [name, value] of Object.entries(query)) if (value !== undefined) fields.set(name, String(value));
-      return (await ask<{ calls: Call[] }>('GET', `/control/calls?${fields.toString()}`)).calls;
-    },
+    calls: async (query: CallQuery = {}) =>
+      (await ask<{ calls: Call[] }>('GET', `/control/calls?${fieldsOf(query)}`)).calls,
+    /** What the calls for `uri` come to, summed up in the sandbox. Without a route: PUT /me/library. */
+    verdict: (uri: string, query: VerdictQuery = {}) =>
+      ask<SandboxVerdict>('GET', `/control/verdict?${fieldsOf({ ...query, uri })}`),
     /** Who has saved `uri`: fan to instant (epoch ms by the sandbox's clock). */
     library: (uri: string) => ask<Record<string, number>>('GET', `/control/libraries?uri=${encodeURIComponent(uri)}`),
     /** What a fan has saved: uri to instant. */
@@ -96,6 +100,12 @@ export function sandboxClient(url: string) {
     waitReady: (limitMs = 10_000) => waitReady(url, limitMs),
     consent,
   };
+}
+
+function fieldsOf(query: Record<string, string | number | undefined>): string {
+  const fields = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) fields.set(name, String(value));
+  return fields.toString();
 }
 
 /**
