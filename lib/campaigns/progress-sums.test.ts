@@ -50,6 +50,7 @@ describe('sumProgress', () => {
     );
     expect(spotify).toEqual({
       dsp: 'spotify',
+      begun: true,
       due: 61,
       saved: 40,
       waiting: 18,
@@ -88,6 +89,9 @@ describe('isSettled', () => {
     expect(settled(count('JP', 'held', 1))).toBe(false);
     expect(settled(count('JP', 'saving', 1, 'claimed'))).toBe(false);
     expect(settled(count('US', 'held', 1)), 'nothing is due yet').toBe(false);
+    expect(settled(count('US', 'held', 1), count('US', 'saved', 1, 'saved')), 'saved before the date was moved').toBe(
+      false,
+    );
     expect(settled(count('US', 'held', 1), count('JP', 'saved', 1, 'saved'))).toBe(true);
     expect(settled(count('JP', 'needs_reconnect', 1, 'grant_rejected'))).toBe(true);
     expect(settled(), 'nobody pre-saved').toBe(true);

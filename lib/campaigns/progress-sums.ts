@@ -17,6 +17,8 @@ export type ClosedMarkets = {
 /** Where the pre-saves of one service stand. Numbers of pre-saves; withdrawn and expired ones are left out. */
 export type ServiceProgress = {
   dsp: Dsp;
+  /** whether the moment has come for anybody */
+  begun: boolean;
   /** whose moment has come, or that are saved */
   due: number;
   saved: number;
@@ -36,6 +38,7 @@ export type ServiceProgress = {
 
 const empty = (dsp: Dsp): ServiceProgress => ({
   dsp,
+  begun: false,
   due: 0,
   saved: 0,
   waiting: 0,
@@ -55,6 +58,7 @@ function addCount(sum: ServiceProgress, count: PresaveCount, moment: number, now
   if (state === 'needs_reconnect') sum.reconnect += n;
   if (state === 'refused') sum.refused += n;
   const isDue = moment <= now;
+  if (isDue) sum.begun = true;
   if (isDue || state === 'saved') sum.due += n;
   if (state !== 'held' && state !== 'saving' && state !== 'accepted') return;
   if (!isDue) {
@@ -113,5 +117,5 @@ export function sumProgress(
 /** Whether nothing is left to watch: all that is due is settled, or there is nobody to wait for. Before the first moment it is not. */
 export function isSettled(services: readonly ServiceProgress[]): boolean {
   if (services.some(s => s.waiting > 0)) return false;
-  return services.some(s => s.due > 0) || services.every(s => s.later === 0);
+  return services.some(s => s.begun) || services.every(s => s.later === 0);
 }
