@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createCampaign } from '../lib/campaigns/create';
-import { findCampaign, listCampaigns } from '../lib/campaigns/data';
-import { readLedger } from '../lib/campaigns/ledger';
+import { findCampaign, listCampaigns, type Campaign } from '../lib/campaigns/data';
+import { linkService } from '../lib/campaigns/link';
 import { moveRelease } from '../lib/campaigns/move';
 import { endCampaign, publishCampaign, type Changed } from '../lib/campaigns/publish';
 import { readCampaign, readRelease, type Problem } from '../lib/campaigns/schema';
 import { clock } from '../lib/clock';
 import { openDatabase, type Db } from '../lib/db';
+import { DSPS } from '../lib/domain/dsp';
 import { phaseAt } from '../lib/domain/phase';
 import { dateWords } from '../lib/domain/release-words';
-import { ledgerText } from './ledger-text';
+import { auditCampaign, expiringAhead, showCampaign } from './campaign-show';
+import { watchCampaign } from './campaign-watch';
+import { linkedLines, movedText } from './ledger-text';
 import { commandSettings } from './settings';
 
 const USAGE = `npm run campaign -- <command>
@@ -18,7 +21,10 @@ const USAGE = `npm run campaign -- <command>
   create FILE.json [--draft]   store a campaign; --draft keeps its page closed
   publish SLUG                 open a draft's page
   list                         every campaign, with its phase
-  show SLUG                    the ledger: pre-saves by state and reason
+  show SLUG                    how far it has come, what blocks, and the ledger: pre-saves by state and reason
+       --watch                 every second, until all that is due is settled
+       --audit                 goes through every pre-save and every step as well
+  link SLUG SERVICE LINK       where the release is on a service: its link, or Spotify's URI
   move SLUG DATE               a new date: 2026-12-12 (local midnight everywhere)
                                or 2026-12-12T18:00:00Z (one instant)
   end SLUG                     close a campaign; held permissions are destroyed
@@ -76,10 +82,26 @@ async function list(db: Db): Promise<void> {
     );
 }
 
-async function show(db: Db, slug: string): Promise<void> {
-  const campaign = await findCampaign(slug, db);
-  if (!campaign) refuse([`There is no campaign "${slug}". See them with: npm run campaign -- list`]);
-  console.log(ledgerText(campaign, await readLedger(db, campaign.id), clock.now()));
+const unknown = (slug: string) => [`There is no campaign "${slug}". See them with: npm run campaign -- list`];
+
+async function campaignAt(db: Db, slug: string): Promise<Campaign> {
+  return (await findCampaign(slug, db)) ?? refuse(unknown(slug));
+}
+
+async function show(db: Db, slug: string, { audit, watch }: { audit: boolean; watch: boolean }): Promise<void> {
+  const campaign = await campaignAt(db, slug);
+  if (watch) await watchCampaign(db, campaign);
+  else await showCampaign(db, campaign);
+  if (audit && !(await auditCampaign(db, campaign))) process.exitCode = 1;
+}
+
+async function link(db: Db, slug: string, service: string, text: string): Promise<void> {
+  const dsp = DSPS.find(known => known.toLowerCase() === service.toLowerCase());
+  if (!dsp) refuse([`There is no service "${service}": write one of ${DSPS.join(', ')}.`]);
+  const linked = await linkService(db, slug, dsp, text);
+  if (linked.kind === 'unknown_campaign') refuse(unknown(slug));
+  if (linked.kind === 'refused') refuse([`Nothing was changed. ${linked.message}`]);
+  console.log(linkedLines(dsp, linked).join('\n'));
 }
 
 async function move(db: Db, slug: string, text: string): Promise<void> {
@@ -87,22 +109,23 @@ async function move(db: Db, slug: string, text: string): Promise<void> {
   if (!release)
     refuse([`"${text}" is no date: write 2026-12-12, or an instant with its zone such as 2026-12-12T18:00:00Z.`]);
   const moved = await moveRelease(db, slug, release);
-  if (moved.kind === 'unknown_campaign')
-    refuse([`There is no campaign "${slug}". See them with: npm run campaign -- list`]);
-  console.log(`Moved to ${dateWords(release)}. ${moved.held} waiting pre-saves move with it.`);
+  if (moved.kind === 'unknown_campaign') refuse(unknown(slug));
+  const expiring = await expiringAhead(db, await campaignAt(db, slug), clock.now());
+  console.log(movedText(dateWords(release), moved.held, expiring));
 }
 
 function say(slug: string, changed: Changed, done: string, already: string): void {
-  if (changed.kind === 'unknown_campaign')
-    refuse([`There is no campaign "${slug}". See them with: npm run campaign -- list`]);
+  if (changed.kind === 'unknown_campaign') refuse(unknown(slug));
   console.log(changed.kind === 'changed' ? done : already);
 }
 
 async function run(db: Db, appUrl: string, args: string[]): Promise<void> {
-  const [command, first, second] = args.filter(a => !a.startsWith('--'));
+  const [command, first, second, third] = args.filter(a => !a.startsWith('--'));
   if (command === 'create' && first) return create(db, appUrl, first, args.includes('--draft'));
   if (command === 'list') return list(db);
-  if (command === 'show' && first) return show(db, first);
+  if (command === 'show' && first)
+    return show(db, first, { audit: args.includes('--audit'), watch: args.includes('--watch') });
+  if (command === 'link' && first && second && third) return link(db, first, second, third);
   if (command === 'move' && first && second) return move(db, first, second);
   if (command === 'publish' && first)
     return say(first, await publishCampaign(db, first), `Live at ${appUrl}/${first}`, 'It is published already.');
@@ -112,7 +135,7 @@ async function run(db: Db, appUrl: string, args: string[]): Promise<void> {
 }
 
 const { env, stop } = await commandSettings();
-const database = openDatabase(env.databaseUrl, 4);
+const database = openDatabase(env.databaseUrl, { max: 4 });
 try {
   await run(database.db, env.appUrl, process.argv.slice(2));
 } catch (error) {
