@@ -3,6 +3,7 @@ import { CopyAddress } from './copy-address';
 import { PassSteps } from './pass-steps';
 import type { PassView } from './pass-view';
 import { passWords } from './pass-words';
+import { ServiceList } from './service-list';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { titleProps } from './title-scale';
@@ -16,7 +17,7 @@ import './service-list.css';
 export function PassPage({ pass }: { pass: PassView }) {
   const words = passWords(pass);
   return (
-    <main className="campaign pass" data-state={pass.state}>
+    <main className="campaign pass" data-state={pass.state} data-need={pass.need.kind}>
       <ThemeStyle theme={pass.theme} />
       <Sleeve artist={pass.artist} title={pass.title} artwork={pass.artwork} mark="Pass" />
       <div className="notes">
@@ -30,20 +31,21 @@ export function PassPage({ pass }: { pass: PassView }) {
           <p className="pass-body">{words.body}</p>
         </header>
         <div className="actions">
+          {pass.reconnect && <ServiceList slug={pass.slug} buttons={[pass.reconnect]} zone={pass.zone} />}
           <article className="ticket" aria-label={`Pre-save pass: ${words.stamp}`}>
             <header className="ticket-head">
               <span className="ticket-stamp">{words.stamp}</span>
               <span className="ticket-service">{pass.serviceName}</span>
             </header>
             <PassSteps pass={pass} />
-            <Held pass={pass} holds={words.holds} />
+            <Held pass={pass} />
           </article>
           <Keep pass={pass} />
           <nav className="pass-ways" aria-label="From here">
             <a className="service" href={pass.campaignUrl}>
               <span className="service-label">{wayOn(pass)}</span>
             </a>
-            {words.holds && <Withdraw pass={pass} />}
+            {isHeld(pass) || pass.state === 'needs_reconnect' ? <Withdraw pass={pass} /> : null}
           </nav>
         </div>
       </div>
@@ -57,17 +59,19 @@ export function PassPage({ pass }: { pass: PassView }) {
   );
 }
 
-function wayOn({ state }: PassView): string {
-  if (state === 'needs_reconnect' || state === 'expired' || state === 'withdrawn') return 'Pre-save again';
-  return state === 'held' ? 'Back to the release' : 'Go and listen';
+function wayOn({ state, out, ended }: PassView): string {
+  if (state === 'withdrawn' && !ended) return 'Pre-save again';
+  return out || state === 'saved' ? 'Go and listen' : 'Back to the release';
 }
 
-function Held({ pass, holds }: { pass: PassView; holds: boolean }) {
+const isHeld = ({ holdsUntilWords }: PassView) => holdsUntilWords !== null;
+
+function Held({ pass }: { pass: PassView }) {
   return (
     <dl className="ticket-held">
       <dt>What we hold</dt>
-      <dd>{holds ? `One permission, to add to your ${pass.serviceName} library` : 'Nothing'}</dd>
-      {holds && pass.holdsUntilWords && (
+      <dd>{isHeld(pass) ? `One permission, to add to your ${pass.serviceName} library` : 'Nothing'}</dd>
+      {pass.holdsUntilWords && (
         <>
           <dt>Until</dt>
           <dd>It is saved, or {pass.holdsUntilWords} at the latest</dd>
@@ -100,7 +104,7 @@ function Withdraw({ pass }: { pass: PassView }) {
     <form method="post" action={pass.withdrawAction}>
       <input type="hidden" name="token" value={pass.token} />
       <button type="submit" className="withdraw">
-        Withdraw and destroy the permission
+        {isHeld(pass) ? 'Withdraw and destroy the permission' : 'Withdraw this pre-save'}
       </button>
     </form>
   );

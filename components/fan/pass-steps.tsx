@@ -15,11 +15,16 @@ const PROGRESS: Record<PassState, (StepState | null)[]> = {
   expired: ['done', null, 'off', 'done'],
 };
 
+/** A permission that needs its fan stands between the fan and the library, whatever the state is called. */
+function progressOf({ state, need, out }: PassView): (StepState | null)[] {
+  return need.kind === 'none' ? PROGRESS[state] : ['off', out ? 'done' : 'ahead', 'ahead', null];
+}
+
 const SPOKEN: Record<StepState, string> = { done: 'Done', now: 'Next', ahead: 'To come', off: 'Not done' };
 
 /** The ticket's timeline. Each step's state is said in words too, for those who cannot see the dots. */
 export function PassSteps({ pass }: { pass: PassView }) {
-  const [given, out, saved, destroyed] = PROGRESS[pass.state];
+  const [given, out, saved, destroyed] = progressOf(pass);
   const steps: Step[] = [
     { what: 'You gave one permission', when: null, state: given },
     { what: 'The release comes out', when: pass.momentWords, iso: pass.momentIso, state: out },

@@ -1,4 +1,5 @@
-import type { Artwork } from '@/lib/domain/fan-page';
+import type { Artwork, ServiceButton } from '@/lib/domain/fan-page';
+import type { GrantNeed } from '@/lib/domain/grant-life';
 import type { Theme } from '@/lib/domain/theme';
 
 export type PassState =
@@ -15,6 +16,18 @@ export type PassView = {
   state: PassState;
   /** the fan has just consented: say thank you first */
   fresh: boolean;
+  /** this consent renewed an earlier one */
+  again: boolean;
+  /** the release is out where the fan is */
+  out: boolean;
+  /** whether the permission needs the fan */
+  need: GrantNeed;
+  /** the button that gives the permission anew, where that would be taken */
+  reconnect: ServiceButton | null;
+  /** the campaign is over */
+  ended: boolean;
+  /** the fan's zone, or an empty text */
+  zone: string;
   momentIso: string | null;
   /** "Friday, 12 December 2026 at 00:00, your time (Europe/Berlin)" */
   momentWords: string;

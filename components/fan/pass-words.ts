@@ -1,62 +1,61 @@
+import { needWords } from './need-words';
 import type { PassState, PassView } from './pass-view';
 
-/** `stamp` is the one word over the ticket, `headline` and `body` say what is so; `holds`: is a permission still kept? */
-export type PassWords = { stamp: string; headline: string; body: string; holds: boolean };
+/** `stamp` is the one word over the ticket, `headline` and `body` say what is so. */
+export type PassWords = { stamp: string; headline: string; body: string };
 
-type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'fresh'>;
+type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'fresh' | 'again' | 'out' | 'ended'>;
 
 const WORDS: Record<PassState, (pass: Said) => PassWords> = {
-  held: ({ serviceName, fresh }) => ({
+  held: pass => ({
     stamp: 'Pre-saved',
-    headline: fresh ? 'You’re in.' : 'You’re on the list.',
-    body: `The moment it is out we add it to your ${serviceName} library. There is nothing left for you to do.`,
-    holds: true,
+    headline: pass.fresh ? (pass.again ? 'You’re back in.' : 'You’re in.') : 'You’re on the list.',
+    body: `${pass.again ? 'Your permission is renewed. ' : ''}${comingWords(pass)}`,
   }),
   saving: ({ serviceName }) => ({
     stamp: 'Saving',
     headline: 'It’s happening now.',
     body: `The release is out and we are adding it to your ${serviceName} library. If ${serviceName} is busy, we keep trying.`,
-    holds: true,
   }),
   accepted: ({ serviceName }) => ({
     stamp: 'Accepted',
     headline: 'Almost there.',
     body: `${serviceName} has accepted it. We look once more before we promise that it is in your library.`,
-    holds: true,
   }),
   saved: ({ serviceName, savedWords }) => ({
     stamp: 'Saved',
     headline: 'It’s in your library.',
     body: `Added to your ${serviceName} library${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
-    holds: false,
   }),
   needs_reconnect: ({ serviceName }) => ({
     stamp: 'Needs you',
-    headline: 'Your permission stopped working.',
-    body: `${serviceName} no longer accepts it, perhaps because you changed your password or removed the app. Pre-save once more and you are back on the list.`,
-    holds: false,
+    headline: 'Your permission needs renewing.',
+    body: `${serviceName} no longer accepts it.`,
   }),
   refused: ({ serviceName }) => ({
     stamp: 'Not saved',
     headline: `${serviceName} said no.`,
     body: `${serviceName} would not add this release to your library, and asking again will not change that. You can still listen from the release page.`,
-    holds: false,
   }),
   withdrawn: () => ({
     stamp: 'Withdrawn',
     headline: 'Gone, as you asked.',
     body: 'The permission has been destroyed and nothing will be saved. If you change your mind, the release page is still there.',
-    holds: false,
   }),
-  expired: ({ serviceName }) => ({
-    stamp: 'Expired',
-    headline: 'The permission ran out.',
-    body: `${serviceName} permissions only last so long, and this one ended before the release could be saved. Pre-save once more and it starts anew.`,
-    holds: false,
+  expired: ({ ended }) => ({
+    stamp: 'Ended',
+    headline: ended ? 'The campaign is over.' : 'This pre-save is over.',
+    body: 'It came to an end before the release could be saved. The permission has been destroyed.',
   }),
 };
 
-/** The honest sentences for a pass in its present state. */
-export function passWords(pass: Said & Pick<PassView, 'state'>): PassWords {
-  return WORDS[pass.state](pass);
+function comingWords({ serviceName, out }: Said): string {
+  return out
+    ? `The release is out and yours is next: we add it to your ${serviceName} library and keep trying until it is there.`
+    : `The moment it is out we add it to your ${serviceName} library. There is nothing left for you to do.`;
+}
+
+/** The honest sentences for a pass in its present state; what the fan has to do goes before everything else. */
+export function passWords(pass: Said & Pick<PassView, 'state' | 'need'>): PassWords {
+  return needWords(pass) ?? WORDS[pass.state](pass);
 }

@@ -7,22 +7,25 @@ type ServiceListProps = {
   slug: string;
   buttons: ServiceButton[];
   /** listening links get the play sign */ listening?: boolean;
+  /** the fan's zone where the page knows it already */ zone?: string;
 };
 
 /** The services, one large button each, the fan's last choice first (html[data-dsp], set before paint). */
-export function ServiceList({ slug, buttons, listening = false }: ServiceListProps) {
+export function ServiceList({ slug, buttons, listening = false, zone = '' }: ServiceListProps) {
   return (
     <ul className="services">
       {buttons.map(button => (
         <li key={button.dsp} data-service={button.dsp}>
-          <Service slug={slug} button={button} listening={listening} />
+          <Service slug={slug} button={button} listening={listening} zone={zone} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Service({ slug, button, listening }: { slug: string; button: ServiceButton; listening: boolean }) {
+type ServiceProps = Required<Omit<ServiceListProps, 'buttons'>> & { button: ServiceButton };
+
+function Service({ slug, button, listening, zone }: ServiceProps) {
   const { action } = button;
   const face = <Face button={button} glyph={glyphOf(action, listening)} />;
   if (action.mode !== 'saves') {
@@ -36,7 +39,7 @@ function Service({ slug, button, listening }: { slug: string; button: ServiceBut
   return (
     <form method="post" action={action.post}>
       <input type="hidden" name="slug" value={slug} />
-      <input type="hidden" name="zone" defaultValue="" />
+      <input type="hidden" name="zone" defaultValue={zone} />
       <input type="hidden" name="channel" defaultValue="" />
       <button type="submit" className="service" data-mode="saves">
         {face}

@@ -48,6 +48,14 @@ type Situation = {
   /** a UPC or ISRC is known, so a saver can find it */ hasCode: boolean;
 };
 
+const savesAction = (dsp: Dsp) => ({ mode: 'saves', post: `/api/presave/${dsp}`, when: 'at-release' }) as const;
+
+/** The button that asks a fan for the same permission once more. */
+export function reconnectButton(dsp: Dsp): ServiceButton {
+  const name = DSP_NAMES[dsp];
+  return { dsp, name, label: `Reconnect ${name}`, promise: 'The same one permission, anew', action: savesAction(dsp) };
+}
+
 function saves(links: ServiceLinks, { deployment, shortDate, hasCode }: Situation): ServiceButton | null {
   const reach = deployment.savers[links.dsp];
   if (!reach || !(links.uri || links.url || hasCode)) return null;
@@ -61,7 +69,7 @@ function saves(links: ServiceLinks, { deployment, shortDate, hasCode }: Situatio
     name,
     label: `Pre-save on ${name}`,
     promise,
-    action: { mode: 'saves', post: `/api/presave/${links.dsp}`, when: 'at-release' },
+    action: savesAction(links.dsp),
   };
 }
 

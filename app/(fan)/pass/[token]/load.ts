@@ -1,8 +1,11 @@
 import type { PassView } from '@/components/fan/pass-view';
 import { findCampaign } from '@/lib/campaigns/data';
 import { toFanPage } from '@/lib/campaigns/fan-page';
+import { savingOf } from '@/lib/campaigns/open';
 import { clock, isoInstant } from '@/lib/clock';
+import { reconnectButton } from '@/lib/domain/capability';
 import { DSP_NAMES } from '@/lib/domain/dsp';
+import { grantNeed, isOut } from '@/lib/domain/grant-life';
 import { releaseMoment } from '@/lib/domain/release-moment';
 import { momentWords } from '@/lib/domain/release-words';
 import { env } from '@/lib/env';
@@ -12,9 +15,12 @@ import { readReceipt } from '@/lib/presaves/receipt';
 export async function loadPass(token: string, fresh: boolean): Promise<PassView | null> {
   const receipt = await readReceipt(token);
   const campaign = receipt && (await findCampaign(receipt.slug));
-  const page = campaign && toFanPage(campaign, { savers: {} }, clock.now());
+  const now = clock.now();
+  const page = campaign && toFanPage(campaign, { savers: {} }, now);
   if (!receipt || !campaign || !page) return null;
-  const moment = releaseMoment(campaign.release, receipt.territory);
+  const { release } = campaign;
+  const moment = releaseMoment(release, receipt.territory);
+  const need = grantNeed({ ...receipt, release, saving: savingOf(campaign, receipt.dsp, now), now });
   return {
     slug: campaign.slug,
     artist: campaign.artist,
@@ -24,6 +30,12 @@ export async function loadPass(token: string, fresh: boolean): Promise<PassView 
     serviceName: DSP_NAMES[receipt.dsp],
     state: receipt.state,
     fresh,
+    again: receipt.reason === 'consented_again',
+    out: isOut({ ...receipt, release, now }),
+    need,
+    reconnect: need.kind !== 'none' && need.renew.kind === 'open' ? reconnectButton(receipt.dsp) : null,
+    ended: page.phase === 'ended',
+    zone: receipt.zone ?? '',
     momentIso: isoInstant(moment),
     momentWords: momentWords(moment, receipt.zone),
     savedWords: receipt.savedAt === null ? null : momentWords(receipt.savedAt, receipt.zone),

@@ -4,7 +4,12 @@ import { PassPage } from '@/components/fan/pass-page';
 import { loadPass } from './load';
 
 export const dynamic = 'force-dynamic';
-export const metadata: Metadata = { title: 'Your pre-save', robots: { index: false, follow: false } };
+// `strict-origin`: the address stays here, and the form still says where it comes from, which the server wants to know.
+export const metadata: Metadata = {
+  title: 'Your pre-save',
+  robots: { index: false, follow: false },
+  referrer: 'strict-origin',
+};
 
 type Props = {
   params: Promise<{ token: string }>;
