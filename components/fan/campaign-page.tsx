@@ -6,6 +6,7 @@ import { BeforeBlock } from './before-block';
 import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
 import { Notice } from './notice';
 import type { Notice as NoticeView } from './notices';
+import { PassBar } from './pass-bar';
 import { KIND_WORDS } from './release-words';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
@@ -29,13 +30,14 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
   return (
     <main className="campaign" data-phase={page.phase}>
       <ThemeStyle theme={page.theme} />
+      {/* before the script that looks for it */}
+      {notice ? <Notice notice={notice} /> : page.phase !== 'ended' && <PassBar />}
       <script
         type="application/json"
         id={MOMENTS_ID}
         dangerouslySetInnerHTML={{ __html: jsonForScript(page.moments) }}
       />
       <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
-      {notice && <Notice notice={notice} />}
       <Sleeve artist={page.artist} title={page.title} artwork={page.artwork} mark={KIND_WORDS[page.kind]} />
       <div className="notes">
         <TitleBlock page={page} />

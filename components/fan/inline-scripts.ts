@@ -1,3 +1,5 @@
+import { PASS_MARK } from '@/lib/domain/pass-mark';
+
 /*
  * Script that must run before first paint, or without waiting for React. Fixed text: what differs from page to page is read
  * from a JSON block, so one CSP hash covers every campaign. Old syntax on purpose: in-app browsers.
@@ -6,12 +8,16 @@
 /** The id of the `<script type="application/json">` that holds the page's ZoneMoments. */
 export const MOMENTS_ID = 'upbeat-moments';
 
+/** The id of the line about the fan's own pre-save (pass-bar.tsx). */
+export const PASS_BAR_ID = 'upbeat-pass';
+
 /** Where the fan's last choice of service is remembered, in the fan's own browser only. */
 const CHOICE_KEY = 'upbeat:dsp';
 
 /**
  * Placed before the page's content. Sets `html[data-out]` by the fan's own zone and `html[data-dsp]` from the last choice, then
- * listens: a choice is remembered, and a pre-save form learns zone and channel as it is sent.
+ * listens: a choice is remembered, and a pre-save form learns zone and channel as it is sent. Only in a browser with the mark of a
+ * pass does it ask the server anything: what became of that pre-save.
  */
 export const BOOT_SCRIPT = `(function(){var d=document,h=d.documentElement,z='';
 try{z=Intl.DateTimeFormat().resolvedOptions().timeZone||''}catch(e){}
@@ -25,7 +31,14 @@ if(s)try{localStorage.setItem('${CHOICE_KEY}',s.getAttribute('data-service'))}ca
 d.addEventListener('click',function(e){if(e.target.closest&&e.target.closest('a'))keep(e)});
 d.addEventListener('submit',function(e){keep(e);var f=e.target.elements,q='';if(!f.zone||!f.channel)return;
 try{var p=new URLSearchParams(location.search);q=p.get('c')||p.get('utm_source')||''}catch(e){}
-f.zone.value=z;f.channel.value=q.slice(0,40)})})()`;
+f.zone.value=z;f.channel.value=q.slice(0,40)});
+function pass(){var b=d.getElementById('${PASS_BAR_ID}'),on=b&&d.cookie.indexOf('${PASS_MARK}=')>=0;
+if(!on)return h.removeAttribute('data-pass');h.setAttribute('data-pass','');
+fetch('/api/presave/state/'+location.pathname.split('/')[1]).then(function(r){return r.json()}).then(function(p){
+if(!p.passPath)return h.setAttribute('data-pass','gone');var a=b.firstChild;a.href=p.passPath;
+a.firstChild.textContent=p.words;a.lastChild.textContent=p.way;if(p.act)b.setAttribute('data-act','')
+else b.removeAttribute('data-act')}).catch(function(){})}
+try{pass();addEventListener('pageshow',function(e){if(e.persisted)pass()})}catch(e){}})()`;
 
 /** Data for a JSON script block. `<` is escaped so that no value can close the block. */
 export function jsonForScript(value: unknown): string {

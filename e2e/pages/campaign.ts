@@ -6,12 +6,15 @@ export class CampaignView {
   readonly presaveOnSpotify: Locator;
   readonly listenOnSpotify: Locator;
   readonly notice: Locator;
+  /** what the page says of a pre-save made in this browser */
+  readonly passBar: Locator;
 
   constructor(readonly page: Page) {
     this.main = page.locator('main[data-phase]');
     this.presaveOnSpotify = page.getByRole('button', { name: /Pre-save on Spotify/ });
     this.listenOnSpotify = page.getByRole('link', { name: /Listen on Spotify/ });
     this.notice = page.getByRole('status');
+    this.passBar = page.locator('.pass-bar');
   }
 
   async open(url: string): Promise<void> {

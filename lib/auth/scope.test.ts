@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCron, isOwnForm } from './scope';
+import { isCron, isOwnFetch, isOwnForm } from './scope';
 
 const form = (headers: Record<string, string>) => isOwnForm(new Headers(headers), 'https://upbeat.example');
 
@@ -26,5 +26,18 @@ describe('isOwnForm', () => {
     expect(form({ 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' })).toBe(false);
     expect(form({ origin: 'null' })).toBe(false);
     expect(form({})).toBe(false);
+  });
+});
+
+describe('isOwnFetch', () => {
+  it('takes a fetch by our own page, and one by a browser that does not say', () => {
+    const fetched = (site: string | null) => isOwnFetch(new Headers(site === null ? {} : { 'sec-fetch-site': site }));
+    expect([null, 'same-origin', 'same-site', 'cross-site', 'none'].map(fetched)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });

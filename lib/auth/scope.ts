@@ -6,6 +6,14 @@ export function isCron(authorization: string | null, cronSecret: string): boolea
   return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${cronSecret}`));
 }
 
+/**
+ * Whether a GET was made by a script of our own page. A browser too old to say so is believed: the SameSite cookie that the
+ * answer depends on is the proof then.
+ */
+export function isOwnFetch(headers: Headers): boolean {
+  return [null, 'same-origin'].includes(headers.get('sec-fetch-site'));
+}
+
 /** Whether a form post comes from our own page: by the browser's word where it gives one, else by its Origin. */
 export function isOwnForm(headers: Headers, appUrl: string): boolean {
   const site = headers.get('sec-fetch-site');

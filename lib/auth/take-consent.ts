@@ -10,6 +10,7 @@ import { acceptConsent } from '../presaves/accept';
 import { accountKey } from '../presaves/keys';
 import { readIdentity } from './fan-providers';
 import type { Intent, IntentRead } from './intent';
+import { rememberPass } from './pass-cookie';
 
 /** Where the fan goes next, and the pre-save when there is one. */
 export type Consented = { path: string; presaveId: string | null };
@@ -51,8 +52,10 @@ export async function takeConsent(
       authorizedAt: now,
       hardExpiry: now + grantDays * DAY_MS,
     });
-    if (accepted.kind === 'accepted')
+    if (accepted.kind === 'accepted') {
+      await rememberPass(intent.slug, accepted.passToken);
       return { path: `/pass/${accepted.passToken}?fresh`, presaveId: accepted.presaveId };
+    }
     return refused(intent, accepted.kind === 'replayed' ? 'replayed' : 'gone');
   } catch (error) {
     log.error('presave.accept', error, { slug: intent.slug });

@@ -1,5 +1,7 @@
+import { forgetPass } from '@/lib/auth/pass-cookie';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { readReceipt } from '@/lib/presaves/receipt';
 import { withdraw } from '@/lib/presaves/withdraw';
 
 /** A fan takes a pre-save back. The pass token in the form is the authority; there is no session to ride on. */
@@ -8,7 +10,9 @@ export async function POST(request: Request): Promise<Response> {
   const pass = typeof token === 'string' && /^[\w-]{20,64}$/.test(token) ? token : null;
   let path = pass ? `/pass/${pass}` : '/lost';
   try {
+    const receipt = pass ? await readReceipt(pass) : null;
     if (pass) await withdraw(pass);
+    if (receipt) await forgetPass(receipt.slug);
   } catch (error) {
     log.error('presave.withdraw', error);
     path = '/later';

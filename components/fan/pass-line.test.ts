@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { GrantNeed } from '@/lib/domain/grant-life';
+import { passLine } from './pass-line';
+import type { PassState } from './pass-view';
+
+const none: GrantNeed = { kind: 'none' };
+const line = (state: PassState, need: GrantNeed = none) => passLine(state, need, 'Spotify');
+
+it.each<[PassState, string]>([
+  ['held', 'You have pre-saved this.'],
+  ['saving', 'You have pre-saved this.'],
+  ['accepted', 'You have pre-saved this.'],
+  ['saved', 'This is in your library.'],
+  ['refused', 'Spotify would not save this.'],
+])('says of %s: %s', (state, words) => expect(line(state)).toEqual({ words, way: 'See your pass', act: false }));
+
+it('calls the fan when the permission has to be renewed, and not when that is no longer possible', () => {
+  expect(line('needs_reconnect', { kind: 'lost', renew: { kind: 'open' } })).toEqual({
+    words: 'Your Spotify permission needs renewing.',
+    way: 'Renew it',
+    act: true,
+  });
+  expect(line('expired', { kind: 'ran_out', renew: { kind: 'never' } })).toEqual({
+    words: 'Your Spotify permission has ended.',
+    way: 'See your pass',
+    act: false,
+  });
+});
+
+it('says nothing of a pre-save that was withdrawn or ended with its campaign', () => {
+  expect([line('withdrawn'), line('expired')]).toEqual([null, null]);
+});

@@ -1,0 +1,20 @@
+import type { GrantNeed } from '@/lib/domain/grant-life';
+import type { PassState } from './pass-view';
+
+/** One line about a fan's pre-save for the campaign page: `act` when only the fan can mend it, `way` names the link to the pass. */
+export type PassLine = { words: string; way: string; act: boolean };
+
+const SEE = 'See your pass';
+
+/** What the campaign page says in a browser that holds a pass; null when there is nothing left to say. */
+export function passLine(state: PassState, need: GrantNeed, serviceName: string): PassLine | null {
+  const calm = (words: string): PassLine => ({ words, way: SEE, act: false });
+  if (need.kind !== 'none') {
+    return need.renew.kind === 'open'
+      ? { words: `Your ${serviceName} permission needs renewing.`, way: 'Renew it', act: true }
+      : calm(`Your ${serviceName} permission has ended.`);
+  }
+  if (state === 'withdrawn' || state === 'expired') return null;
+  if (state === 'saved') return calm('This is in your library.');
+  return calm(state === 'refused' ? `${serviceName} would not save this.` : 'You have pre-saved this.');
+}
