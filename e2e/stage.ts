@@ -46,7 +46,7 @@ export class Stage {
   private opened: OpenDatabase | undefined;
 
   get database(): OpenDatabase {
-    return (this.opened ??= openDatabase(setting('E2E_DATABASE_URL'), 4));
+    return (this.opened ??= openDatabase(setting('E2E_DATABASE_URL'), { max: 4 }));
   }
 
   /** Stores a campaign and lets the sandbox's catalogue have its release at the same moment. */

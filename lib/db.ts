@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { socketsThatAnswer } from './db-socket';
 import { env } from './env';
 
 export type Db = PostgresJsDatabase;
@@ -14,10 +15,33 @@ export type OpenDatabase = {
   close: () => Promise<void>;
 };
 
-/** Opens a pool of `max` connections. The caller closes it. */
-export function openDatabase(url: string, max = 10): OpenDatabase {
-  const client = postgres(url, { max, onnotice: () => undefined, connect_timeout: 5, idle_timeout: 60 });
+/** How a pool is opened: `max` connections; a query that hears nothing for `silenceMs` fails (left out: it waits). */
+export type PoolOptions = { max?: number; silenceMs?: number };
+
+/** A server that restarts is asked again every half second; the client's own wait grows to 20 s. */
+const RECONNECT_SECONDS = 0.5;
+
+/** Opens a pool. The caller closes it. */
+export function openDatabase(url: string, { max = 10, silenceMs }: PoolOptions = {}): OpenDatabase {
+  const client = postgres(url, {
+    max,
+    onnotice: () => undefined,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    backoff: () => RECONNECT_SECONDS,
+    ...(silenceMs !== undefined && { socket: socketsThatAnswer(silenceMs) }),
+  });
   return { db: drizzle(client), client, close: () => client.end({ timeout: 5 }) };
+}
+
+const TROUBLE =
+  /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|08|53|57P|25P03|40|55P03)/;
+
+/** Whether the database could not be asked just now (away, restarting, overloaded, a lock lost), rather than asked wrongly. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause)
+    if ('code' in e && typeof e.code === 'string' && TROUBLE.test(e.code)) return true;
+  return false;
 }
 
 const holder = globalThis as typeof globalThis & { upbeatDatabase?: OpenDatabase };
@@ -34,6 +58,17 @@ export async function databaseNow(db: Queryer): Promise<number> {
     sql`select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`,
   );
   return Number(row?.ms);
+}
+
+/**
+ * Locks a campaign until the transaction ends. Saves hold it shared while their calls are under way; whoever moves or ends a
+ * release takes it alone: it waits for those calls, none begins meanwhile, and none can be under way once it has committed.
+ */
+export async function lockCampaign(tx: Queryer, campaignId: string, how: 'shared' | 'alone'): Promise<void> {
+  const key = sql`hashtextextended(${campaignId}, 7)`;
+  await tx.execute(
+    how === 'shared' ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+  );
 }
 
 /** An instant (epoch ms) as a timestamptz inside a statement. */

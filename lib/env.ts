@@ -14,6 +14,8 @@ export type SpotifyEnv = {
   clientSecret: string;
   accountsUrl: string;
   apiUrl: string;
+  /** calls per window as Spotify has told this app's operator; undefined: learned */
+  rate: { limit: number; windowMs: number } | undefined;
 };
 
 /** The deployment's settings, checked. */
@@ -46,6 +48,15 @@ const keyRing = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
+const rate = z
+  .string()
+  .regex(/^\d{1,7}\/\d{1,5}$/, 'must be calls per seconds, such as 5000/30')
+  .transform(text => {
+    const [limit = 0, seconds = 0] = text.split('/').map(Number);
+    return { limit, windowMs: seconds * 1000 };
+  })
+  .refine(({ limit, windowMs }) => limit > 0 && windowMs > 0, 'must be calls per seconds, such as 5000/30');
+
 const base = z.object({
   APP_URL: origin.refine(
     url => !URL.canParse(url) || new URL(url).pathname === '/',
@@ -58,6 +69,7 @@ const base = z.object({
   SPOTIFY_TIER: z.enum(SPOTIFY_TIERS, `must be one of ${SPOTIFY_TIERS.join(', ')}`).default('off'),
   SPOTIFY_ACCOUNTS_URL: origin.default('https://accounts.spotify.com'),
   SPOTIFY_API_URL: origin.default('https://api.spotify.com'),
+  SPOTIFY_RATE: rate.optional(),
 });
 
 const spotifyClient = z.object({ SPOTIFY_CLIENT_ID: z.string().min(1), SPOTIFY_CLIENT_SECRET: z.string().min(1) });
@@ -93,6 +105,7 @@ export function readEnv(
       clientSecret: client.data.SPOTIFY_CLIENT_SECRET,
       accountsUrl: vars.SPOTIFY_ACCOUNTS_URL.replace(/\/$/, ''),
       apiUrl: vars.SPOTIFY_API_URL.replace(/\/$/, ''),
+      rate: vars.SPOTIFY_RATE,
     };
   }
   return {

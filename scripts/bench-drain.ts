@@ -38,10 +38,8 @@ export async function benchDrain(stage: BenchStage, rows: number): Promise<Figur
     ),
   );
   const began = performance.now();
-  const done = await drain(await workerContext(stage.database.db, stage.env), {
+  const done = await drain(await workerContext(stage.database, stage.env), {
     budgetMs: 300_000,
-    batch: 500,
-    atOnce: 64,
   });
   const seconds = (performance.now() - began) / 1000;
   const library = Object.keys(await stage.sandbox.library(campaign.uri)).length;

@@ -37,7 +37,7 @@ export async function benchStage() {
   await startApp(vars, { port });
   const checked = readEnv(vars);
   if (!checked.ok) throw new Error(checked.problems.join('\n'));
-  const database = openDatabase(local.env.DATABASE_URL, 10);
+  const database = openDatabase(local.env.DATABASE_URL);
   return {
     appUrl,
     env: checked.env,

@@ -51,7 +51,7 @@ async function setUp() {
   await buildApp();
   const app = await startApp({ ...env, ...sandbox.env, APP_URL: appUrl, SPOTIFY_TIER: 'extended' }, { port });
   console.log(`  app ${app.url}   sandbox ${sandbox.url}`);
-  return { env, appUrl, sandbox: sandboxClient(sandbox.url), database: openDatabase(env.DATABASE_URL, 4) };
+  return { env, appUrl, sandbox: sandboxClient(sandbox.url), database: openDatabase(env.DATABASE_URL, { max: 4 }) };
 }
 
 type Stage = Awaited<ReturnType<typeof setUp>>;

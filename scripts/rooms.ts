@@ -18,7 +18,8 @@ export const ROOMS: readonly Room[] = [
   { path: 'lib/domain', rooms: [], packages: [] },
 
   { path: 'lib/env', rooms: FOUNDATIONS, packages: ['zod', 'node:buffer'] },
-  { path: 'lib/db', rooms: [...FOUNDATIONS, 'drizzle/schema'], packages: ['drizzle-orm', 'postgres'] },
+  { path: 'lib/db', rooms: [...FOUNDATIONS, 'lib/db-socket', 'drizzle/schema'], packages: ['drizzle-orm', 'postgres'] },
+  { path: 'lib/db-socket', rooms: [], packages: ['node:net'] },
   { path: 'lib/clock', rooms: [...FOUNDATIONS, 'lib/system-clock'], packages: [] },
   { path: 'lib/system-clock', rooms: [], packages: [] },
   { path: 'lib/errors', rooms: FOUNDATIONS, packages: ['zod'] },
@@ -47,6 +48,7 @@ export const ROOMS: readonly Room[] = [
     rooms: [
       ...DATABASE,
       'lib/vault',
+      'lib/presaves/withdraw',
       'lib/dsp/registry',
       'lib/dsp/types',
       'lib/clock',

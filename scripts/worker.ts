@@ -1,22 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Db } from '../lib/db';
+import type { OpenDatabase } from '../lib/db';
 import type { Env } from '../lib/env';
 import { log } from '../lib/log';
 import { workerContext } from '../lib/release-day/context';
 import { drain } from '../lib/release-day/drain';
+import { openWorkerDatabase } from '../lib/release-day/worker-database';
 import { endProcess, onShutdown } from './lifetime';
 import { commandSettings } from './settings';
 
 /** A drain of this length, then a new look at the clock and the gates. */
 const ROUND_MS = 60_000;
 /** Between rounds that found nothing. */
-const IDLE_MS = 2_000;
+const IDLE_MS = 1_000;
 
-async function work(db: Db, env: Env, signal: AbortSignal): Promise<void> {
+async function work(database: OpenDatabase, env: Env, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      const done = await drain(await workerContext(db, env), { budgetMs: ROUND_MS, signal });
-      if (done.claimed > 0 || done.turned.length > 0)
+      const done = await drain(await workerContext(database, env), { budgetMs: ROUND_MS, signal });
+      if (done.claimed > 0 || done.prepared > 0 || done.turned.length > 0)
         log.info('worker.drained', { ...done, turned: done.turned.length });
       if (done.claimed > done.retrying) continue;
     } catch (error) {
@@ -27,10 +28,10 @@ async function work(db: Db, env: Env, signal: AbortSignal): Promise<void> {
 }
 
 const { env } = await commandSettings();
-const database = openDatabase(env.databaseUrl);
+const database = openWorkerDatabase(env.databaseUrl);
 const stopping = new AbortController();
 log.info('worker.started');
-const working = work(database.db, env, stopping.signal);
+const working = work(database, env, stopping.signal);
 onShutdown(async () => {
   stopping.abort();
   await working;

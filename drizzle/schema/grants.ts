@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import { bytea, instant, oneOf } from './columns';
 import { presaves } from './presaves';
@@ -25,6 +25,9 @@ export const grants = pgTable(
     destroyedAt: instant('destroyed_at'),
   },
   t => [
+    index('grants_expiry')
+      .on(t.hardExpiry)
+      .where(sql`sealed is not null`),
     check('grants_dsp', oneOf('dsp', DSPS)),
     check(
       'grants_access',

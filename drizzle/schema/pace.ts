@@ -1,4 +1,4 @@
-import { check, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { check, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import { REASONS, type Reason } from '../../lib/domain/presave-state';
 import { instant, oneOf } from './columns';
@@ -13,7 +13,6 @@ export const paceGates = pgTable(
     reason: text().$type<Reason>(),
     /** what has been learned of the limit, and the calls of the last window; written under the row's lock */
     pace: jsonb().$type<Record<string, unknown>>(),
-    strikes: integer().notNull().default(0),
   },
   t => [
     primaryKey({ columns: [t.dsp, t.clientId] }),

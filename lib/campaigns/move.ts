@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
-import type { Db } from '../db';
+import { lockCampaign, type Db } from '../db';
 import type { Release } from '../domain/release';
 import { toCardJpeg } from '../media/artwork';
 import { putPictures, readPicture } from '../media/store';
@@ -21,6 +21,7 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
   const cards = await drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
   return db.transaction(async tx => {
     await putPictures(tx, [cards.before, cards.out]);
+    await lockCampaign(tx, campaign.id, 'alone');
     await tx
       .update(campaigns)
       .set({
@@ -42,7 +43,8 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
         insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
         select id, campaign_id, 'saving', 'held', 'release_moved', 'artist' from stopped
       ), reset as (
-        update presaves set next_attempt_at = now() where campaign_id = ${campaign.id}::uuid and state = 'held'
+        update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaign.id}::uuid and state = 'held'
+          and (next_attempt_at > now() or readiness > 0)
       )
       select (select count(*) from stopped)::int as stopped,
         (select count(*) from presaves where campaign_id = ${campaign.id}::uuid and state in ('held', 'saving'))::int as held`);

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
-import type { Db, Tx } from '../db';
+import { lockCampaign, type Db, type Tx } from '../db';
 import { invalidatePages } from '../page-cache/notify';
 
 export type Changed = { kind: 'changed' } | { kind: 'unknown_campaign' } | { kind: 'already' };
@@ -29,6 +29,8 @@ export async function publishCampaign(db: Db, slug: string): Promise<Changed> {
 /** Ends a campaign: its page says so, nothing more is saved, and the next drain destroys every permission still held for it. */
 export async function endCampaign(db: Db, slug: string): Promise<Changed> {
   return db.transaction(async tx => {
+    const [campaign] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
+    if (campaign) await lockCampaign(tx, campaign.id, 'alone');
     const changed = await tx
       .update(campaigns)
       .set({ endedAt: sql`now()`, updatedAt: sql`now()` })

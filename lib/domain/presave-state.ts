@@ -58,6 +58,7 @@ export const REASONS = [
   'release_moved',
   'grant_rejected',
   'grant_unconfirmed',
+  'grant_confirmed',
   'grant_missing',
   'grant_unreadable',
   'grant_expired',

@@ -89,6 +89,14 @@ export function lastMoment(release: Release): number {
   return release.mode === 'instant' ? release.at : dayOf(release.date).last;
 }
 
+/** The next instant (epoch ms) after `now` at which a territory turns, or null when all have. */
+export function nextMoment(release: Release, now: number): number | null {
+  const ahead = (release.mode === 'instant' ? [release.at] : [...dayOf(release.date).byTerritory.values()]).filter(
+    at => at > now,
+  );
+  return ahead.length > 0 ? Math.min(...ahead) : null;
+}
+
 function zonesApart(date: string, day: Day): Record<string, string> {
   const zones = new Map<number, string[]>();
   const midnights = new Map<string, number>();

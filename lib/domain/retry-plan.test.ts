@@ -120,6 +120,16 @@ describe('a release that is not live', () => {
     expect(next).toMatchObject({ action: 'retry', at: NOW + HOUR + 5 * MINUTE });
   });
 
+  test('tries an account that does not have it yet again when the next territory turns, and burns nothing', () => {
+    const nextMomentAt = NOW + 3 * HOUR;
+    expect(plan({ failure: 'not_live', dueAt: NOW - HOUR, nextMomentAt, attempts: 19, jitter: 0.5 })).toEqual({
+      action: 'retry',
+      at: nextMomentAt + 30_000,
+      burnsAttempt: false,
+      reason: 'not_live_yet',
+    });
+  });
+
   test('after 14 days is given up', () => {
     expect(plan({ failure: 'not_live', dueAt: NOW - 14 * DAY })).toEqual({ action: 'refuse', reason: 'not_live_yet' });
   });

@@ -34,6 +34,8 @@ export type RetryInput = {
   retryAfterMs: number | null;
   /** the release moment in the fan's territory; without it a release that is not live yet is tried hourly */
   dueAt?: number | null;
+  /** the next instant at which the release turns in another territory; null when it has turned everywhere */
+  nextMomentAt?: number | null;
 };
 
 export type Retry = { action: 'retry'; at: number; burnsAttempt: boolean; reason: Reason };
@@ -113,7 +115,10 @@ function confirmRejection({ rejectedSince, now, jitter }: RetryInput): RetryPlan
 }
 
 /** Marks at which a release that is late is tried: 5, 15, 30, 60 minutes, hourly to 48 hours, six-hourly to 14 days. */
-function awaitRelease({ dueAt, now, jitter }: RetryInput): RetryPlan {
+function awaitRelease({ dueAt, nextMomentAt, now, jitter }: RetryInput): RetryPlan {
+  // The market is open and this account does not have it: the account is of another territory, one that turns later.
+  if (nextMomentAt !== undefined && nextMomentAt !== null && nextMomentAt > now)
+    return retry(nextMomentAt + Math.round(MINUTE * jitter), 'not_live_yet');
   if (dueAt === undefined || dueAt === null) return retry(now + around(HOUR, jitter), 'not_live_yet');
   const late = Math.max(0, now - dueAt);
   if (late >= MAX_LATENESS_MS) return { action: 'refuse', reason: 'not_live_yet' };

@@ -46,6 +46,8 @@ export type SavingDsp = {
   dsp: Dsp;
   /** names the pace gate: limits are counted per client */
   clientId: string;
+  /** the limit its calls are counted against; `limit` null: not told, to be learned. `windowMs`: what it is counted over */
+  rate: { limit: number | null; windowMs: number };
   refresh(grant: Grant, signal?: AbortSignal): Promise<Refreshed>;
   save(access: Access, uri: string, signal?: AbortSignal): Promise<Saved>;
   probe(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Availability>;

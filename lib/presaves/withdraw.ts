@@ -1,18 +1,22 @@
 import { eq, sql } from 'drizzle-orm';
 import { passes, presaves } from '../../drizzle/schema/presaves';
-import { database } from '../db';
+import { database, type Db } from '../db';
 import { destroyGrants } from '../vault/grants';
 import { passHash } from './keys';
 import { writeStep } from './ledger';
 
+/** The channel on which a worker hears that a fan is withdrawing, so that it begins no call for that fan. */
+export const WITHDRAWAL_CHANNEL = 'upbeat_withdrawals';
+
 /**
- * Withdraws the pre-save a pass belongs to: the grant is destroyed, the account and the zone are erased, and a save in flight
- * loses its lease. Withdrawing twice is withdrawing once.
+ * Withdraws the pre-save a pass belongs to: the grant is destroyed, the account and the zone are erased. A save that is being
+ * prepared is stopped; a call that is under way is waited for, and none is made after this. Withdrawing twice is withdrawing once.
  */
 export async function withdraw(
   passToken: string,
   db = database().db,
 ): Promise<{ kind: 'withdrawn' } | { kind: 'unknown_pass' }> {
+  await tellWorkers(db, passToken);
   return db.transaction(async tx => {
     const [found] = await tx
       .select({ id: presaves.id, campaignId: presaves.campaignId, state: presaves.state })
@@ -47,4 +51,10 @@ export async function withdraw(
     });
     return { kind: 'withdrawn' };
   });
+}
+
+async function tellWorkers(db: Db, passToken: string): Promise<void> {
+  await db.execute(sql`
+    select pg_notify(${WITHDRAWAL_CHANNEL}, p.id::text) from presaves p join passes k on k.presave_id = p.id
+    where k.token_hash = ${passHash(passToken)} and p.state = 'saving'`);
 }

@@ -3,17 +3,20 @@ import { openDatabase, type OpenDatabase } from '../db';
 import { consent, consents, makeCampaign } from '../testing/campaigns';
 import { testDatabase, type TestDatabase } from '../testing/database';
 import { fakeDsp, testContext } from '../testing/worker';
+import { withdraw } from '../presaves/withdraw';
 import { claimDue } from './claim';
 import { drain } from './drain';
 import { openMarkets } from './probe';
 import { rescueStranded } from './rescue';
+import { Pacer } from './pacer';
 import { settle } from './settle';
+import type { WorkerContext } from './types';
 
 let test: TestDatabase;
 let open: OpenDatabase;
 beforeAll(async () => {
   test = await testDatabase();
-  open = openDatabase(test.url, 8);
+  open = openDatabase(test.url, { max: 24 });
 });
 afterAll(async () => {
   await open.close();
@@ -30,6 +33,13 @@ const states = async () =>
       r => [r.state, r.n],
     ),
   );
+const claimOf = (campaignId: string) => ({ of: 'campaign', campaignId, dsp: 'spotify', limit: 10 }) as const;
+
+async function openAll(ctx: WorkerContext): Promise<void> {
+  for (const dsp of ctx.dsps.values())
+    await openMarkets({ ctx, pacer: new Pacer(ctx, dsp), stop: new AbortController().signal });
+}
+
 const BUDGET = { budgetMs: 30_000 };
 
 describe('drain', () => {
@@ -64,7 +74,7 @@ describe('drain', () => {
     await consents(open.db, campaign.id, 120);
     const { dsp, calls } = fakeDsp();
     const all = await Promise.all(
-      Array.from({ length: 8 }, () => drain(testContext(open.db, dsp), { ...BUDGET, batch: 10, atOnce: 4 })),
+      Array.from({ length: 8 }, () => drain(testContext(open.db, dsp), { ...BUDGET, laneSize: 10, lanes: 2 })),
     );
     expect(all.reduce((sum, d) => sum + d.saved, 0)).toBe(120);
     expect(new Set(calls.saved).size).toBe(120);
@@ -116,12 +126,12 @@ describe('drain', () => {
     const campaign = await makeCampaign(open.db, 5);
     await consents(open.db, campaign.id, 20);
     const { dsp, calls } = fakeDsp({ save: async () => ({ kind: 'rate_limited', retryAfterMs: 79_892_000 }) });
-    await drain(testContext(open.db, dsp), { ...BUDGET, atOnce: 1 });
+    await drain(testContext(open.db, dsp), { ...BUDGET, laneSize: 1, lanes: 1 });
     expect(calls.saved).toHaveLength(1);
     expect(await drain(testContext(open.db, dsp), BUDGET), 'another worker').toMatchObject({ claimed: 0 });
     const [row] =
-      await test.sql`select max(attempts)::int as attempts, min(next_attempt_at) > now() + interval '22 hours' as later from presaves`;
-    expect(row).toEqual({ attempts: 0, later: true });
+      await test.sql`select max(attempts)::int as attempts, (select blocked_until > now() + interval '22 hours' from pace_gates) as shut from presaves`;
+    expect(row).toEqual({ attempts: 0, shut: true });
   });
 
   it('commits a rotated token before it is used', async () => {
@@ -150,14 +160,18 @@ describe('drain', () => {
     const campaign = await makeCampaign(open.db, 5);
     const accepted = await consent(open.db, campaign.id, 'ada');
     if (accepted.kind !== 'accepted') throw new Error(accepted.kind);
-    const { withdraw } = await import('../presaves/withdraw');
+    let withdrawn: Promise<unknown> = Promise.resolve();
+    const asked = new Set<string>();
     const { dsp, calls } = fakeDsp({
       refresh: async () => {
-        await withdraw(accepted.passToken, open.db);
+        withdrawn = withdraw(accepted.passToken, open.db);
+        asked.add(accepted.presaveId);
         return { kind: 'ok', access: { token: 'a', expiresAt: Infinity }, rotated: null };
       },
     });
-    await drain(testContext(open.db, dsp), BUDGET);
+    const bulletin = { onShut: () => () => undefined, isWithdrawing: (id: string) => asked.has(id) };
+    await drain(testContext(open.db, dsp, { bulletin }), BUDGET);
+    await withdrawn;
     expect(calls.saved).toEqual([]);
     expect(await states()).toEqual({ withdrawn: 1 });
     expect((await test.sql`select account_key, zone from presaves`)[0]).toEqual({ account_key: null, zone: null });
@@ -214,8 +228,8 @@ describe('a worker that dies', () => {
     const campaign = await makeCampaign(open.db, 5);
     await consents(open.db, campaign.id, 5);
     const dead = testContext(open.db, fakeDsp().dsp);
-    await openMarkets(dead);
-    expect(await claimDue(dead, ['spotify'], 10)).toHaveLength(5);
+    await openAll(dead);
+    expect(await claimDue(dead, claimOf(campaign.id))).toHaveLength(5);
     const { dsp, calls } = fakeDsp();
     expect(await drain(testContext(open.db, dsp), BUDGET), 'the lease holds').toMatchObject({ claimed: 0, rescued: 0 });
     await test.sql`update presaves set lease_until = now() - interval '1 second'`;
@@ -228,15 +242,15 @@ describe('a worker that dies', () => {
     const campaign = await makeCampaign(open.db, 5);
     await consents(open.db, campaign.id, 1);
     const late = testContext(open.db, fakeDsp().dsp);
-    await openMarkets(late);
-    const [job] = await claimDue(late, ['spotify'], 10);
+    await openAll(late);
+    const [job] = await claimDue(late, claimOf(campaign.id));
     await test.sql`update presaves set lease_until = now() - interval '1 second'`;
     const other = testContext(open.db, fakeDsp().dsp);
     await rescueStranded(other, 10);
-    expect(await claimDue(other, ['spotify'], 10)).toHaveLength(1);
-    expect(await settle(late, [{ id: job?.id ?? '', decision: { action: 'refuse', reason: 'dsp_refused' } }])).toEqual(
-      [],
-    );
+    expect(await claimDue(other, { of: 'suspects', dsp: 'spotify', limit: 10, rescues: 'once' })).toHaveLength(1);
+    if (!job) throw new Error('nothing was claimed');
+    const result = { job, decision: { action: 'refuse', reason: 'dsp_refused' } } as const;
+    expect(await settle(open.db, late, [result], { locked: false })).toEqual([]);
     expect(await states()).toEqual({ saving: 1 });
   });
 });
@@ -247,10 +261,15 @@ describe('fairness', () => {
     const small = await makeCampaign(open.db, 5);
     await consents(open.db, large.id, 60, 'large');
     await consents(open.db, small.id, 3, 'small');
-    const ctx = testContext(open.db, fakeDsp().dsp);
-    await openMarkets(ctx);
-    const jobs = await claimDue(ctx, ['spotify'], 10);
-    expect(jobs.filter(j => j.campaignId === small.id)).toHaveLength(3);
-    expect(jobs).toHaveLength(10);
+    const order: string[] = [];
+    const { dsp } = fakeDsp({
+      save: async access => {
+        order.push(access.token);
+        return { kind: 'ok', proof: 'saved' };
+      },
+    });
+    await drain(testContext(open.db, dsp), { ...BUDGET, laneSize: 5, lanes: 1 });
+    expect(order).toHaveLength(63);
+    expect(Math.max(...[0, 1, 2].map(i => order.indexOf(`token of small${i}`)))).toBeLessThan(10);
   });
 });

@@ -1,19 +1,12 @@
-import pLimit from 'p-limit';
-import type { PresaveState } from '../domain/presave-state';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseAway } from '../db';
 import { log } from '../log';
-import { openGrants } from '../vault/grants';
-import { claimDue, extendLeases } from './claim';
 import { countRemaining } from './count';
-import { expirePresaves } from './expire';
-import { clearStrikes, closeGate, readGate, type Gate } from './pace';
-import { openMarkets } from './probe';
-import { rescueStranded } from './rescue';
-import { saveOne } from './save';
-import { settle } from './settle';
-import { turnPhases } from './turn';
-import type { Decision, Job, Result, WorkerContext } from './types';
+import { DspRun } from './dsp-run';
+import { keepHouse } from './housekeeping';
+import type { Settled, WorkerContext } from './types';
 
-/** What one drain did. `remaining` are pre-saves whose market is open and whose save is still ahead. */
+/** What one drain did. `remaining` are pre-saves whose market is open and whose save is still ahead, counted up to 10,000. */
 export type Drained = {
   claimed: number;
   saved: number;
@@ -22,6 +15,7 @@ export type Drained = {
   refused: number;
   rescued: number;
   opened: number;
+  prepared: number;
   remaining: number;
   /** slugs whose phase turned */
   turned: string[];
@@ -30,29 +24,31 @@ export type Drained = {
 export type DrainOptions = {
   /** ms this drain may take; nothing new is begun in the last `STOP_SHORT_MS` of it */
   budgetMs: number;
-  /** pre-saves claimed at once */
-  batch?: number;
-  /** calls in flight at once */
-  atOnce?: number;
+  /** pre-saves a lane takes at once, and lanes for one DSP */
+  laneSize?: number;
+  lanes?: number;
   signal?: AbortSignal;
-  /** only this pre-save */
-  only?: string;
 };
 
 /** A call may take this long; so much of the budget is kept for those in flight. */
 const STOP_SHORT_MS = 12_000;
-const HEARTBEAT_MS = 15_000;
-/** So many refused grants in one batch, and more than half of it, are the DSP's fault and not the fans'. */
-const STORM = 20;
-const STORM_PAUSE_MS = 10 * 60_000;
+/** After a stop, calls in flight have this long before they are broken off: the process is gone within ten seconds. */
+const GRACE_MS = 6_000;
+const HOUSEKEEPING_MS = 2_000;
+/** Few rows in a lane keep little unflushed; several lanes keep the calls coming while others settle. */
+const LANE_SIZE = 50;
+const LANES = 6;
 
 /**
- * Turns phases, opens markets, then claims, saves and settles until nothing is due, the budget is spent or `signal` says stop.
- * Any number may run at once on any number of machines.
+ * Turns phases, opens markets, tries the grants of coming releases, then claims, saves and settles until nothing is due, the
+ * budget is spent or `signal` says stop. Any number may run at once on any number of machines. A database that goes away in
+ * between is waited for.
  */
 export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<Drained> {
   const begin = Math.round(options.budgetMs - Math.min(STOP_SHORT_MS, options.budgetMs / 2));
   const stop = AbortSignal.any([AbortSignal.timeout(begin), ...(options.signal ? [options.signal] : [])]);
+  const breakOff = new AbortController();
+  stop.addEventListener('abort', () => setTimeout(() => breakOff.abort(), GRACE_MS).unref(), { once: true });
   const done: Drained = {
     claimed: 0,
     saved: 0,
@@ -61,107 +57,71 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
     refused: 0,
     rescued: 0,
     opened: 0,
+    prepared: 0,
     remaining: 0,
     turned: [],
   };
-  if (!options.only) {
-    done.turned = await turnPhases(ctx);
-    done.rescued = await rescueStranded(ctx, 1_000);
-    await expirePresaves(ctx, 1_000);
-  }
-  done.opened = await openMarkets(ctx, options.only);
-  const heartbeat = setInterval(
-    () => void extendLeases(ctx).catch(error => log.error('lease.extend', error)),
-    HEARTBEAT_MS,
+  const runs = [...ctx.dsps.values()].map(
+    dsp =>
+      new DspRun({
+        ctx,
+        dsp,
+        stop,
+        breakOff: breakOff.signal,
+        until: ctx.now() + begin,
+        lanes: options.lanes ?? LANES,
+        laneSize: options.laneSize ?? LANE_SIZE,
+        onClaimed: n => (done.claimed += n),
+        onSettled: rows => tally(done, rows),
+        onPrepared: n => (done.prepared += n),
+      }),
   );
+  const house = () => keepHouse(ctx, runs, done, stop);
   try {
-    while (!stop.aborted && (await drainBatch(ctx, options, stop, done)));
+    await survive(house, stop);
+    const finished = new AbortController();
+    const keeping = keepOn(house, AbortSignal.any([stop, finished.signal]));
+    await Promise.all(runs.map(run => survive(() => run.work(), stop)));
+    finished.abort();
+    await keeping;
   } finally {
-    clearInterval(heartbeat);
+    await Promise.all(runs.map(run => run.close()));
   }
-  if (!options.only) done.remaining = await countRemaining(ctx.db);
+  done.remaining = await countRemaining(ctx.db).catch(() => 0);
   return done;
 }
 
-/** One batch. False when nothing was due. */
-async function drainBatch(
-  ctx: WorkerContext,
-  options: DrainOptions,
-  stop: AbortSignal,
-  done: Drained,
-): Promise<boolean> {
-  const gates = await openGates(ctx);
-  const jobs = await claimDue(ctx, [...gates.keys()], options.batch ?? 200, options.only);
-  if (jobs.length === 0) return false;
-  done.claimed += jobs.length;
-  const results = await saveAll(ctx, gates, jobs, options.atOnce ?? 32, stop);
-  await afterBatch(ctx, gates, jobs, results);
-  for (const state of await settle(ctx, results)) tally(done, state);
-  return true;
-}
-
-async function openGates(ctx: WorkerContext): Promise<Map<Job['dsp'], Gate>> {
-  const gates = await Promise.all([...ctx.dsps.values()].map(dsp => readGate(ctx, dsp)));
-  return new Map(gates.filter(gate => gate.closedUntil <= ctx.now()).map(gate => [gate.dsp.dsp, gate]));
-}
-
-async function saveAll(
-  ctx: WorkerContext,
-  gates: Map<Job['dsp'], Gate>,
-  jobs: Job[],
-  atOnce: number,
-  stop: AbortSignal,
-): Promise<Result[]> {
-  const grants = await openGrants(
-    ctx.db,
-    ctx.ring,
-    jobs.map(job => job.id),
-  );
-  const limit = pLimit(atOnce);
-  const results = await Promise.all(
-    jobs.map(job =>
-      limit(async (): Promise<Result | null> => {
-        const gate = gates.get(job.dsp);
-        if (stop.aborted || !gate) return { id: job.id, decision: { action: 'put_back' } };
-        try {
-          // A call that was begun is brought to its end: breaking it off would leave the fan's library unknown.
-          return { id: job.id, decision: await saveOne(ctx, gate, job, grants.get(job.id) ?? { kind: 'missing' }) };
-        } catch (error) {
-          // One row that throws holds up no other: its lease runs out, and it is rescued so often and no more.
-          log.error('presave.save', error, { presave: job.id });
-          return null;
-        }
-      }),
-    ),
-  );
-  return results.filter(result => result !== null);
-}
-
-async function afterBatch(
-  ctx: WorkerContext,
-  gates: Map<Job['dsp'], Gate>,
-  jobs: readonly Job[],
-  results: readonly Result[],
-): Promise<void> {
-  for (const gate of gates.values()) {
-    const ids = new Set(jobs.filter(job => job.dsp === gate.dsp.dsp).map(job => job.id));
-    const own = results.filter(result => ids.has(result.id)).map(result => result.decision);
-    if (own.some(d => d.action === 'saved' || d.action === 'accepted')) await clearStrikes(ctx, gate);
-    const rejected = own.filter(isRejection).length;
-    if (rejected >= STORM && rejected > own.length / 2) await closeGate(ctx, gate, STORM_PAUSE_MS, 'grant_unconfirmed');
+/** Does its part again while the database is away, until it is done or the drain has to stop. */
+async function survive(act: () => Promise<void>, stop: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      log.error('drain.database', error);
+      if (stop.aborted) return;
+      await pause(500, stop);
+    }
   }
 }
 
-function isRejection(decision: Decision): boolean {
-  return (
-    (decision.action === 'retry' || decision.action === 'needs_reconnect') &&
-    /^grant_(unconfirmed|rejected)$/.test(decision.reason)
-  );
+async function keepOn(act: () => Promise<void>, stop: AbortSignal): Promise<void> {
+  for (;;) {
+    await pause(HOUSEKEEPING_MS, stop);
+    if (stop.aborted) return;
+    await survive(act, stop);
+  }
 }
 
-function tally(done: Drained, state: PresaveState): void {
-  if (state === 'saved' || state === 'accepted') done.saved += 1;
-  else if (state === 'held') done.retrying += 1;
-  else if (state === 'needs_reconnect') done.needsReconnect += 1;
-  else if (state === 'refused') done.refused += 1;
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stop }).catch(() => undefined);
+}
+
+function tally(done: Drained, rows: readonly Settled[]): void {
+  for (const { state } of rows) {
+    if (state === 'saved' || state === 'accepted') done.saved += 1;
+    else if (state === 'held') done.retrying += 1;
+    else if (state === 'needs_reconnect') done.needsReconnect += 1;
+    else if (state === 'refused') done.refused += 1;
+  }
 }

@@ -1,116 +1,127 @@
 import { sql } from 'drizzle-orm';
 import pLimit from 'p-limit';
-import { at } from '../db';
 import { nextProbe } from '../domain/probe-plan';
 import type { Dsp } from '../domain/dsp';
-import type { Release } from '../domain/release';
 import { releaseMoment } from '../domain/release-moment';
-import { isSameRelease } from '../domain/same-release';
+import { isSameRelease, type Candidate } from '../domain/same-release';
 import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import type { Availability } from '../dsp/types';
-import { closeGate, readGate, stopLength } from './pace';
+import { log } from '../log';
+import { recordAnswer } from './opening';
+import type { Pacer } from './pacer';
+import { groupsCte, releaseColumns, releaseOfRow, type ReleaseRow } from './waiting';
 import type { WorkerContext } from './types';
 
 const AT_ONCE = 4;
 /** Where a fan's territory is not known, the catalogue is asked in this market, after the last midnight. */
 const STAND_IN_MARKET = 'US';
+/** A missing address is looked for where the day begins. */
+const EARLY_MARKET = 'NZ';
+/** A look-up by code may take several calls; so many are reckoned to the gate. */
+const CALLS_RECKONED = 3;
 
-type Waiting = {
-  campaign_id: string;
+/** A market to ask about. `fans` is false where nobody waits and only the campaign's link is missing. */
+export type Market = {
+  campaignId: string;
+  slug: string;
   artist: string;
   title: string;
   upc: string | null;
   isrcs: string[];
   revision: number;
-  release_date: string | null;
-  release_ms: string | null;
   uri: string | null;
   dsp: Dsp;
   market: string;
-  probes: number | null;
+  probes: number;
+  moment: number;
 };
 
-/** Markets with fans waiting, not open yet, whose turn to be asked has come. The days' bounds are coarse; `isDue` is exact. */
-function waitingMarkets(ctx: WorkerContext, only?: string) {
-  const one = only ? sql`and p.id = ${only}::uuid` : sql``;
-  return ctx.db.execute<Waiting>(sql`
-    select c.id as campaign_id, c.artist, c.title, c.upc, c.isrcs, c.release_revision as revision, c.release_date,
-      (extract(epoch from c.release_at) * 1000)::bigint as release_ms, s.uri, w.dsp, w.market, m.probes
-    from (select distinct p.campaign_id, p.dsp, p.territory as market from presaves p where p.state = 'held' ${one}) w
+type Row = Omit<Market, 'campaignId' | 'moment' | 'probes'> &
+  ReleaseRow & { campaign_id: string; probes: number | null };
+
+/**
+ * Markets with fans waiting, and services of the campaign without an address, not open yet, whose turn to be asked has come. The
+ * days' bounds are coarse; the moment is exact.
+ */
+async function marketsDue(ctx: WorkerContext, dsp: Dsp, only?: string): Promise<Market[]> {
+  const linkless = only
+    ? sql``
+    : sql`union select s.campaign_id, s.dsp, ${EARLY_MARKET}::text from campaign_services s where s.dsp = ${dsp} and s.url is null`;
+  const rows = await ctx.db.execute<Row>(sql`
+    with ${groupsCte(only)}
+    select c.id as campaign_id, c.slug, c.artist, c.title, c.upc, c.isrcs, c.release_revision as revision, ${releaseColumns},
+      s.uri, w.dsp, w.market, m.probes
+    from (select campaign_id, dsp, market from groups where dsp = ${dsp} ${linkless}) w
     join campaigns c on c.id = w.campaign_id and c.published_at is not null and (c.ended_at is null or c.ended_at > now())
       and (c.release_at <= now() or c.release_date <= ((now() at time zone 'UTC') + interval '15 hours')::date)
     left join campaign_services s on s.campaign_id = c.id and s.dsp = w.dsp
     left join market_openings m on m.campaign_id = c.id and m.dsp = w.dsp and m.market = w.market and m.release_revision = c.release_revision
-    where m.opened_at is null and (m.next_probe_at is null or m.next_probe_at <= now()) and w.dsp in ${[...ctx.dsps.keys()]}`);
+    where m.opened_at is null and (m.next_probe_at is null or m.next_probe_at <= now())
+      and (s.uri is not null or c.upc is not null or cardinality(c.isrcs) > 0)`);
+  const now = ctx.now();
+  return rows
+    .map(({ campaign_id, probes, ...row }) => ({
+      ...row,
+      campaignId: campaign_id,
+      probes: probes ?? 0,
+      moment: releaseMoment(releaseOfRow(row), row.market),
+    }))
+    .filter(({ moment }) => moment <= now);
 }
 
-function momentOf(row: Waiting): number {
-  const release: Release =
-    row.release_date === null
-      ? { mode: 'instant', at: Number(row.release_ms) }
-      : { mode: 'local-midnight', date: row.release_date };
-  return releaseMoment(release, row.market);
-}
+/** What markets are asked with. */
+export type ProbeTools = { ctx: WorkerContext; pacer: Pacer; stop: AbortSignal };
 
 /**
- * Asks each DSP, once per market, whether the releases that should be out are out, and opens the markets where they are. Answers
- * how many were opened. The clock proposes here; the DSP decides.
+ * Asks one DSP, once per market, whether the releases that should be out are out, and opens the markets where they are. The clock
+ * proposes here; the DSP decides. Answers how many were opened; `only` narrows it to one pre-save's market.
  */
-export async function openMarkets(ctx: WorkerContext, only?: string): Promise<number> {
-  if (ctx.dsps.size === 0) return 0;
+export async function openMarkets(tools: ProbeTools, only?: string): Promise<number> {
+  const { ctx, pacer } = tools;
   const limit = pLimit(AT_ONCE);
-  const now = ctx.now();
-  const due = (await waitingMarkets(ctx, only))
-    .map(row => ({ row, moment: momentOf(row) }))
-    .filter(({ moment }) => moment <= now);
-  const opened = await Promise.all(due.map(({ row, moment }) => limit(() => probeMarket(ctx, row, moment))));
+  const due = await marketsDue(ctx, pacer.dsp.dsp, only);
+  const opened = await Promise.all(
+    due.map(market =>
+      limit(async () => {
+        try {
+          return await probeMarket(tools, market);
+        } catch (error) {
+          // one market that cannot be asked about holds up no other
+          log.error('market.probe', error, { slug: market.slug, dsp: market.dsp, market: market.market });
+          return false;
+        }
+      }),
+    ),
+  );
   return opened.filter(Boolean).length;
 }
 
-async function probeMarket(ctx: WorkerContext, row: Waiting, moment: number): Promise<boolean> {
-  const dsp = ctx.dsps.get(row.dsp);
-  if (!dsp) return false;
-  const gate = await readGate(ctx, dsp);
-  if (gate.closedUntil > ctx.now()) return false;
-  const market = row.market === UNKNOWN_TERRITORY ? STAND_IN_MARKET : row.market;
-  const answer = await dsp.probe({ uri: row.uri, upc: row.upc, isrcs: row.isrcs }, market);
-  if (answer.kind === 'rate_limited' || answer.kind === 'quota_exceeded') {
-    await closeGate(ctx, gate, stopLength(answer, gate.strikes), answer.kind);
-    return false;
-  }
-  return record(ctx, row, moment, judge(row, answer));
+async function probeMarket({ ctx, pacer, stop }: ProbeTools, market: Market): Promise<boolean> {
+  const permit = await pacer.take(CALLS_RECKONED, ctx.now(), stop);
+  if (!permit) return false;
+  const { uri, upc, isrcs } = market;
+  const asked = market.market === UNKNOWN_TERRITORY ? STAND_IN_MARKET : market.market;
+  const answer = await pacer.call(
+    permit,
+    () => !stop.aborted,
+    () => pacer.dsp.probe({ uri, upc, isrcs }, asked),
+  );
+  if (answer !== null) permit.passed = Math.max(permit.passed, CALLS_RECKONED - permit.refused);
+  pacer.give(permit);
+  if (answer === null || answer.kind === 'rate_limited' || answer.kind === 'quota_exceeded') return false;
+  return recordAnswer(ctx, market, judge(market, answer), nextProbe(market.moment, ctx.now()));
 }
 
-type Verdict = { open: true; uri: string; url: string } | { open: false; answer: string };
+/** What an answer means for the market. `candidate`: a code led to it, and the names do not agree. */
+export type Verdict =
+  { open: true; uri: string; url: string } | { open: false; answer: string; candidate: Candidate | null };
 
-function judge(row: Waiting, answer: Availability): Verdict {
-  if (answer.kind !== 'ok') return { open: false, answer: answer.kind };
-  if (!answer.live) return { open: false, answer: answer.reason };
+function judge(market: Market, answer: Availability): Verdict {
+  if (answer.kind !== 'ok') return { open: false, answer: answer.kind, candidate: null };
+  if (!answer.live) return { open: false, answer: answer.reason, candidate: null };
+  const { release } = answer;
   // A URI came from the artist; a match by code has to agree in name before anything is saved under it.
-  if (row.uri === null && !isSameRelease(row, answer.release)) return { open: false, answer: 'other_release' };
-  return { open: true, uri: answer.release.uri, url: answer.release.url };
-}
-
-/** Writes the answer, unless the release was moved while the DSP was being asked. */
-async function record(ctx: WorkerContext, row: Waiting, moment: number, verdict: Verdict): Promise<boolean> {
-  const now = ctx.now();
-  const next = nextProbe(moment, now);
-  const nextAt = next === null ? sql`'infinity'::timestamptz` : at(next);
-  return ctx.db.transaction(async tx => {
-    const written = await tx.execute(sql`
-      insert into market_openings (campaign_id, dsp, market, release_revision, moment, probes, next_probe_at, last_answer, opened_at, uri)
-      select c.id, ${row.dsp}, ${row.market}, c.release_revision, ${at(moment)}, ${(row.probes ?? 0) + 1}, ${nextAt},
-        ${verdict.open ? 'live' : verdict.answer}, ${verdict.open ? sql`clock_timestamp()` : sql`null`}, ${verdict.open ? verdict.uri : null}
-      from campaigns c where c.id = ${row.campaign_id}::uuid and c.release_revision = ${row.revision} for share
-      on conflict (campaign_id, dsp, market) do update set release_revision = excluded.release_revision, moment = excluded.moment,
-        probes = excluded.probes, next_probe_at = excluded.next_probe_at, last_answer = excluded.last_answer,
-        opened_at = excluded.opened_at, uri = excluded.uri
-      where market_openings.opened_at is null or market_openings.release_revision < excluded.release_revision
-      returning 1`);
-    if (written.length === 0 || !verdict.open) return false;
-    await tx.execute(sql`
-      insert into campaign_services (campaign_id, dsp, url, uri) values (${row.campaign_id}::uuid, ${row.dsp}, ${verdict.url}, ${verdict.uri})
-      on conflict (campaign_id, dsp) do update set url = coalesce(campaign_services.url, excluded.url), uri = coalesce(campaign_services.uri, excluded.uri)`);
-    return true;
-  });
+  if (market.uri === null && !isSameRelease(market, release))
+    return { open: false, answer: 'other_release', candidate: release };
+  return { open: true, uri: release.uri, url: release.url };
 }

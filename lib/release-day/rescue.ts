@@ -6,8 +6,8 @@ import type { WorkerContext } from './types';
 type Stranded = { id: string; rescues: number };
 
 /**
- * Takes back pre-saves whose worker died: the lease ran out by the database's clock. A rescue has its own count and never burns
- * an attempt. Answers how many were taken back.
+ * Takes back pre-saves whose worker died: the lease ran out by the database's clock, and no lane holds the row. A rescue has its
+ * own count and never burns an attempt. Answers how many were taken back.
  */
 export async function rescueStranded(ctx: WorkerContext, limit: number): Promise<number> {
   return ctx.db.transaction(async tx => {

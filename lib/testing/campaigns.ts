@@ -41,7 +41,9 @@ export async function makeCampaign(
     })
     .returning({ id: campaigns.id });
   if (!row) throw new Error('no campaign was made');
-  await db.insert(campaignServices).values({ campaignId: row.id, dsp: 'spotify', uri: 'spotify:album:x' });
+  await db
+    .insert(campaignServices)
+    .values({ campaignId: row.id, dsp: 'spotify', uri: 'spotify:album:x', url: 'https://open.spotify.com/album/x' });
   return { id: row.id, slug };
 }
 

@@ -18,6 +18,7 @@ export function fakeDsp(answers: Partial<SavingDsp> = {}): { dsp: SavingDsp; cal
   const dsp: SavingDsp = {
     dsp: 'spotify',
     clientId: 'client',
+    rate: { limit: null, windowMs: 30_000 },
     probe: async ({ uri }) => ({
       kind: 'ok',
       live: true,
@@ -47,6 +48,7 @@ export function testContext(db: Db, dsp: SavingDsp, change: Partial<WorkerContex
     owner: randomUUID(),
     now: () => performance.timeOrigin + performance.now(),
     jitter: () => 0.5,
+    bulletin: { onShut: () => () => undefined, isWithdrawing: () => false },
     ...change,
   };
 }

@@ -21,11 +21,15 @@ export type OpenGrant = {
   authorizedAt: number;
   hardExpiry: number;
   rejectedSince: number | null;
+  /** an access token fetched ahead, with its end (epoch ms); it may have run out */
+  access: { token: string; expiresAt: number } | null;
 };
 export type GrantRead = OpenGrant | { kind: 'missing' } | { kind: 'unreadable'; reason: string };
 
-const contextOf = (grant: { presaveId: string; dsp: string }) =>
-  ({ table: 'grants', id: grant.presaveId, dsp: grant.dsp }) as const;
+type Owner = { presaveId: string; dsp: string };
+const contextOf = ({ presaveId, dsp }: Owner) => ({ table: 'grants', id: presaveId, dsp }) as const;
+const accessContextOf = (owner: Owner) => ({ ...contextOf(owner), part: 'access' }) as const;
+const NO_ACCESS = { sealedAccess: null, accessExpiresAt: null };
 
 /** Seals and stores a grant; one that is there already, alive or destroyed, is replaced. */
 export async function putGrant(db: Queryer, ring: readonly SealingKey[], grant: GrantToPut): Promise<void> {
@@ -33,6 +37,7 @@ export async function putGrant(db: Queryer, ring: readonly SealingKey[], grant: 
     sealed: seal(ring, contextOf(grant), grant.refreshToken),
     authorizedAt: grant.authorizedAt,
     hardExpiry: grant.hardExpiry,
+    ...NO_ACCESS,
   };
   await db
     .insert(grants)
@@ -68,25 +73,48 @@ export async function openGrants(
             authorizedAt: row.authorizedAt,
             hardExpiry: row.hardExpiry,
             rejectedSince: row.rejectedSince,
+            access: openAccess(ring, row),
           },
     );
   }
   return answers;
 }
 
-/** Stores a rotated token if the grant is still the one that was opened. False: someone else replaced or destroyed it. */
-export async function replaceToken(
+/** A damaged access token is no loss: a new one is fetched. */
+function openAccess(ring: readonly SealingKey[], row: typeof grants.$inferSelect): OpenGrant['access'] {
+  if (!row.sealedAccess || row.accessExpiresAt === null) return null;
+  const opened = open(ring, accessContextOf(row), row.sealedAccess);
+  return opened.kind === 'opened' ? { token: opened.text, expiresAt: row.accessExpiresAt } : null;
+}
+
+/** What a refresh brought. `rotated` is the new refresh token, null when the old one goes on. */
+export type Freshened = { rotated: string | null; access: { token: string; expiresAt: number } | null };
+
+/**
+ * Stores what a refresh brought if the grant is still the one that was opened; it has answered, so nothing is held against it any
+ * more. Only a rotation raises the version. Null: someone else replaced or destroyed it; else the version from here on.
+ */
+export async function freshenGrant(
   db: Queryer,
   ring: readonly SealingKey[],
   grant: { presaveId: string; dsp: Dsp; version: number },
-  refreshToken: string,
-): Promise<boolean> {
+  fresh: Freshened,
+): Promise<number | null> {
+  const version = fresh.rotated === null ? grant.version : grant.version + 1;
   const changed = await db
     .update(grants)
-    .set({ sealed: seal(ring, contextOf(grant), refreshToken), version: grant.version + 1, rejectedSince: null })
+    .set({
+      ...(fresh.rotated !== null && { sealed: seal(ring, contextOf(grant), fresh.rotated) }),
+      ...(fresh.access && {
+        sealedAccess: seal(ring, accessContextOf(grant), fresh.access.token),
+        accessExpiresAt: fresh.access.expiresAt,
+      }),
+      version,
+      rejectedSince: null,
+    })
     .where(and(eq(grants.presaveId, grant.presaveId), eq(grants.version, grant.version), isNotNull(grants.sealed)))
     .returning({ id: grants.presaveId });
-  return changed.length === 1;
+  return changed.length === 1 ? version : null;
 }
 
 /** Remembers since when (epoch ms) a DSP has been refusing this grant; the first sight counts. */
@@ -101,12 +129,31 @@ export async function markRejected(
     .where(and(eq(grants.presaveId, grant.presaveId), eq(grants.version, grant.version)));
 }
 
+/** Forgets refusals that prove nothing, because the DSP gave them to everyone. */
+export async function forgiveRejections(db: Queryer, presaveIds: readonly string[]): Promise<void> {
+  if (presaveIds.length === 0) return;
+  await db
+    .update(grants)
+    .set({ rejectedSince: null })
+    .where(and(inArray(grants.presaveId, [...presaveIds]), isNotNull(grants.rejectedSince)));
+}
+
+/** The pre-saves, at most `limit`, whose grants have run out and are still kept. */
+export async function runOutGrants(db: Queryer, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: grants.presaveId })
+    .from(grants)
+    .where(and(isNotNull(grants.sealed), sql`${grants.hardExpiry} <= now()`))
+    .limit(limit);
+  return rows.map(row => row.id);
+}
+
 /** Destroys the grants of these pre-saves: the ciphertext is gone, the row says when. */
 export async function destroyGrants(db: Queryer, presaveIds: readonly string[]): Promise<void> {
   if (presaveIds.length === 0) return;
   await db
     .update(grants)
-    .set({ sealed: null, destroyedAt: sql`clock_timestamp()`, version: sql`${grants.version} + 1` })
+    .set({ sealed: null, ...NO_ACCESS, destroyedAt: sql`clock_timestamp()`, version: sql`${grants.version} + 1` })
     .where(and(inArray(grants.presaveId, [...presaveIds]), isNotNull(grants.sealed)));
 }
 

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SealingKey } from '../env';
 
 /** Where a sealed text belongs. Moved to another row, table or DSP it no longer opens. */
-export type SealContext = { table: 'grants'; id: string; dsp: string };
+export type SealContext = { table: 'grants'; id: string; dsp: string; part?: 'access' };
 
 export type Opened =
   { kind: 'opened'; text: string } | { kind: 'unreadable'; reason: 'malformed' | 'unknown_key' | 'tampered' };
@@ -12,7 +12,8 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 function associatedData(context: SealContext, header: Buffer): Buffer {
-  return Buffer.concat([header, Buffer.from(`${context.table}|${context.id}|${context.dsp}`)]);
+  const { table, id, dsp, part } = context;
+  return Buffer.concat([header, Buffer.from(`${table}|${id}|${dsp}${part ? `|${part}` : ''}`)]);
 }
 
 /**

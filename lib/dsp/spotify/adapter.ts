@@ -7,6 +7,9 @@ import type { SpotifyConfig } from './config';
 import { spotifyLookup } from './lookup';
 import { apiFailure, isOk, readBody, tokenFailure } from './mapper';
 
+/** "Rate Limits": counted per app over a rolling 30 seconds; the figure is not published. */
+const SPOTIFY_WINDOW_MS = 30_000;
+
 /** Spotify as a DSP that saves, and what only needs an account or the catalogue. */
 export type SpotifyDsp = SavingDsp & {
   /** Whose access this is. `accountId` never changes for an account; `not_registered` is a fan whom a development-mode app may not serve. */
@@ -42,6 +45,7 @@ export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
   return {
     dsp: 'spotify',
     clientId: config.clientId,
+    rate: config.rate ?? { limit: null, windowMs: SPOTIFY_WINDOW_MS },
     refresh,
 
     save: async (access, uri, signal) => {

@@ -5,6 +5,8 @@ export type SpotifyConfig = {
   clientId: string;
   clientSecret: string;
   now: () => number;
+  /** calls per window, when Spotify has told this app's; learned when left out */
+  rate?: { limit: number; windowMs: number } | undefined;
   /** for a whole call; 10 s when left out */
   timeoutMs?: number;
 };

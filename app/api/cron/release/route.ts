@@ -16,6 +16,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!isCron(request.headers.get('authorization'), env().cronSecret))
       throw new AppError('unauthorized', 'This address wants the cron’s secret.');
     const done = await runCronDrain(request.signal);
+    if (done === null) return Response.json({ busy: true }, { headers });
     // For hosts with a page cache of their own; ours has flipped by itself.
     for (const slug of done.turned) revalidatePath(`/${slug}`);
     return Response.json(done, { headers });

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { inFlightCap, newInFlight, onAnswer, onLimited } from '../domain/in-flight';
+import type { PaceReason, PaceStop } from '../domain/pace';
+import type { Failure, SavingDsp } from '../dsp/types';
+import { log } from '../log';
+import { visitGate, type Told } from './gate';
+import type { WorkerContext } from './types';
+
+/** Calls that may be made, and what became of them. Hand it back with `give`. */
+export type Permit = { id: string; calls: number; passed: number; refused: number };
+
+/** A gate that is shut and asked about again is not waited for in one go: it may be opened, and the drain may stop. */
+const LONGEST_NAP_MS = 1_000;
+
+/**
+ * One DSP's pace as one drain keeps it: permits from the shared gate, so many calls in flight and no more, and a stop that is
+ * obeyed the moment this or another process hears of it.
+ */
+export class Pacer {
+  private shutUntil = 0;
+  private reason: PaceReason = 'rate_limited';
+  private inFlight = newInFlight();
+  private readonly limit = pLimit(inFlightCap(this.inFlight));
+  private pending: Told[] = [];
+  private alarm: Promise<unknown> | null = null;
+  private readonly forget: () => void;
+
+  constructor(
+    private readonly ctx: WorkerContext,
+    readonly dsp: SavingDsp,
+  ) {
+    this.forget = ctx.bulletin.onShut(({ dsp: name, clientId, until, reason }) => {
+      if (name === dsp.dsp && clientId === dsp.clientId) this.shutLocally(until, reason);
+    });
+  }
+
+  /** Until when (epoch ms) nobody calls this DSP, as far as this process knows; 0 when it may. */
+  get closedUntil(): number {
+    return this.shutUntil > this.ctx.now() ? this.shutUntil : 0;
+  }
+
+  get closedReason(): PaceReason {
+    return this.reason;
+  }
+
+  /** Waits for a permit of up to `want` calls. Null when the gate stays shut beyond `until` (epoch ms), or `stop` says so. */
+  async take(want: number, until: number, stop: AbortSignal): Promise<Permit | null> {
+    const id = randomUUID();
+    while (!stop.aborted) {
+      if (this.closedUntil > until) return null;
+      if (this.closedUntil === 0) {
+        const reports = this.pending.splice(0);
+        const answer = await visitGate(this.ctx, this.dsp, { reports, ask: { id, want } }).catch(error => {
+          this.pending.unshift(...reports);
+          throw error;
+        });
+        if (answer.blockedUntil > 0) this.shutLocally(answer.blockedUntil, answer.reason);
+        if (answer.granted > 0) return { id, calls: answer.granted, passed: 0, refused: 0 };
+        if (answer.askAgainAt > until) return null;
+        await nap(answer.askAgainAt - this.ctx.now(), stop);
+      } else await nap(this.closedUntil - this.ctx.now(), stop);
+    }
+    return null;
+  }
+
+  /**
+   * Makes one call as soon as few enough are in flight, under a permit (null: one that the limit does not count). Answers null
+   * when it was not made: the gate was shut in the meantime, or it may not begin any more.
+   */
+  async call<T extends { kind: 'ok' } | Failure>(
+    permit: Permit | null,
+    mayBegin: () => boolean,
+    make: () => Promise<T>,
+  ): Promise<T | null> {
+    return this.limit(async () => {
+      if (this.closedUntil > 0 || !mayBegin()) return null;
+      const began = performance.now();
+      const answer = await make();
+      this.learn(permit, answer, performance.now() - began);
+      return answer;
+    });
+  }
+
+  /** Hands a permit back: what became of it is told with the next visit to the gate. */
+  give({ id, passed, refused }: Permit): void {
+    this.pending.push({ id, passed, refused, stop: null });
+  }
+
+  /** Shuts the gate for all workers until `until` (epoch ms). */
+  async shut(until: number, reason: PaceReason): Promise<void> {
+    this.shutLocally(until, reason);
+    this.slowDown();
+    await visitGate(this.ctx, this.dsp, { reports: this.pending.splice(0), shut: { until, reason } });
+  }
+
+  /** Tells the gate what it has not been told yet, and stops listening. */
+  async close(): Promise<void> {
+    this.forget();
+    await this.alarm;
+    if (this.pending.length > 0) await this.report();
+  }
+
+  private async report(): Promise<void> {
+    const reports = this.pending.splice(0);
+    const answer = await visitGate(this.ctx, this.dsp, { reports }).catch(error => {
+      this.pending.unshift(...reports);
+      throw error;
+    });
+    if (answer.blockedUntil > 0) this.shutLocally(answer.blockedUntil, answer.reason);
+  }
+
+  private learn(permit: Permit | null, answer: { kind: 'ok' } | Failure, latencyMs: number): void {
+    if (answer.kind === 'rate_limited' || answer.kind === 'quota_exceeded') {
+      if (permit) permit.refused += 1;
+      this.raise(permit, { kind: answer.kind, retryAfterMs: answer.retryAfterMs });
+      return;
+    }
+    if (permit) permit.passed += 1;
+    this.inFlight = onAnswer(this.inFlight, { latencyMs, now: this.ctx.now() });
+    this.limit.concurrency = inFlightCap(this.inFlight);
+  }
+
+  /** The first refusal is told at once, so that the other workers stop within milliseconds. */
+  private raise(permit: Permit | null, stop: PaceStop): void {
+    // Held shut here until the gate has said for how long: the calls that wait their turn are not made.
+    this.shutLocally(this.ctx.now() + LONGEST_NAP_MS, stop.kind);
+    this.slowDown();
+    if (this.alarm) return;
+    if (permit) permit.refused -= 1;
+    this.pending.push({ id: randomUUID(), passed: 0, refused: 1, stop });
+    this.alarm = this.report()
+      .catch(error => log.error('gate.stop', error, { dsp: this.dsp.dsp }))
+      .finally(() => (this.alarm = null));
+  }
+
+  private slowDown(): void {
+    this.inFlight = onLimited(this.inFlight);
+    this.limit.concurrency = inFlightCap(this.inFlight);
+  }
+
+  private shutLocally(until: number, reason: PaceReason): void {
+    if (until <= this.shutUntil) return;
+    this.shutUntil = until;
+    this.reason = reason;
+  }
+}
+
+async function nap(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(Math.min(Math.max(ms, 5), LONGEST_NAP_MS), undefined, { signal: stop }).catch(() => undefined);
+}
