@@ -1,0 +1,411 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { askPace, newPace, paceBlock, paceBlockedUntil, reportPace, shutPace, type PaceState } from './pace';
+import { PERMIT_LIFE_MS, used } from './pace-log';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 11, 11);
+const WINDOW = 10 * SECOND;
+
+/** One gate and its clock, with the steps as short as the tests' sentences. */
+class Gate {
+  now = NOW;
+  private ids = 0;
+
+  constructor(
+    public state: PaceState = newPace({ limit: null, windowMs: WINDOW }),
+    private readonly step = 0,
+  ) {}
+
+  ask(want = 50, id = `a${this.ids++}`) {
+    const { state, ...answer } = askPace(this.state, { id, want, now: this.now });
+    this.state = state;
+    return { id, ...answer };
+  }
+
+  report(id: string, passed: number): void {
+    this.state = reportPace(this.state, { id, now: this.now, passed, refused: 0, stop: null });
+  }
+
+  stop(
+    retryAfterMs: number | null,
+    kind: 'rate_limited' | 'quota_exceeded' = 'rate_limited',
+    id = `s${this.ids++}`,
+  ): void {
+    this.state = reportPace(this.state, { id, now: this.now, passed: 0, refused: 1, stop: { kind, retryAfterMs } });
+  }
+
+  /** Calls that pass, one permit of `want`. */
+  pass(want: number): number {
+    const { id, granted } = this.ask(want);
+    this.now += this.step;
+    this.report(id, granted);
+    return granted;
+  }
+
+  get blockedFor(): number {
+    return Math.max(0, paceBlockedUntil(this.state) - this.now);
+  }
+}
+
+/** A gate that met its limit: 100 calls from `NOW` on, a 429 one second later that told an honest wait, and one call since. */
+function learned(windowMs = WINDOW, documentedMs = WINDOW): Gate {
+  const gate = new Gate(newPace({ limit: null, windowMs: documentedMs }));
+  gate.pass(100);
+  gate.now += SECOND;
+  gate.stop(windowMs - SECOND);
+  gate.now += windowMs - SECOND;
+  gate.pass(1);
+  return gate;
+}
+
+describe('a limit that was told', () => {
+  const told = () => new Gate(newPace({ limit: 100, windowMs: WINDOW }));
+
+  test('is given out at once, and again as the calls leave the window', () => {
+    const gate = told();
+    const first = gate.ask(60);
+    const second = gate.ask(60);
+    expect([first.granted, second.granted, gate.ask(60).granted]).toEqual([60, 40, 0]);
+    gate.now += SECOND;
+    gate.report(first.id, 60);
+    gate.now += SECOND;
+    gate.report(second.id, 40);
+    const { granted, askAgainAt } = gate.ask(60);
+    expect([granted, askAgainAt]).toEqual([0, NOW + SECOND + WINDOW]);
+    gate.now = askAgainAt - 1;
+    expect(gate.ask(60).granted).toBe(0);
+    gate.now = askAgainAt;
+    expect([gate.ask(50).granted, gate.ask(50).granted, gate.ask(50).granted]).toEqual([50, 10, 0]);
+  });
+
+  test('gives out again at once what was not used', () => {
+    const gate = told();
+    const { id } = gate.ask(100);
+    expect(gate.ask(1).askAgainAt).toBeLessThanOrEqual(gate.now + SECOND);
+    gate.report(id, 30);
+    expect(gate.ask(100).granted).toBe(70);
+  });
+
+  test('counts a permit that nobody reports as used when it can no longer be in use', () => {
+    const gate = told();
+    const { id } = gate.ask(100);
+    gate.now += PERMIT_LIFE_MS + WINDOW - 1;
+    expect(gate.ask(1).granted).toBe(0);
+    gate.now += 1;
+    expect(gate.ask(100).granted).toBe(100);
+    const late = told();
+    late.ask(100, id);
+    late.now += PERMIT_LIFE_MS + SECOND;
+    late.report(id, 10);
+    expect(late.ask(100).granted).toBe(90);
+  });
+
+  test('is not exceeded by a permit asked for twice by the same name, which is the same permit', () => {
+    const gate = told();
+    expect([gate.ask(60, 'x').granted, gate.ask(60, 'x').granted, gate.ask(60, 'y').granted]).toEqual([60, 60, 40]);
+  });
+
+  test('that is lower in truth is learned, and never tried beyond what was told', () => {
+    const gate = told();
+    gate.pass(40);
+    gate.stop(WINDOW);
+    gate.now += WINDOW;
+    gate.pass(1);
+    expect(gate.state.limit).toBe(40);
+    for (let n = 0; n < 100; n++, gate.now += WINDOW) while (gate.pass(50) > 0);
+    expect(gate.state.limit).toBe(100);
+  });
+});
+
+describe('a limit nobody told', () => {
+  test('is none until the first 429', () => {
+    const gate = new Gate();
+    for (let n = 0; n < 100; n++) expect(gate.ask(1_000).granted).toBe(1_000);
+  });
+
+  test('is what passed within the window, with the calls that are reported after the 429', () => {
+    const gate = new Gate();
+    gate.pass(70);
+    const { id } = gate.ask(50);
+    gate.now += SECOND;
+    gate.stop(9 * SECOND);
+    gate.now += 20;
+    gate.report(id, 30);
+    gate.now += 9 * SECOND;
+    gate.pass(1);
+    expect(gate.state).toMatchObject({ limit: 100, windowMs: WINDOW, incident: null });
+  });
+
+  test('is one at least', () => {
+    const gate = new Gate();
+    gate.stop(SECOND);
+    gate.now += SECOND;
+    expect(gate.ask(50).granted).toBe(1);
+    expect(gate.state.limit).toBe(1);
+  });
+
+  test.each([
+    ['as documented', 10, 10, 10],
+    ['the documented one when nearly so', 11, 10, 10],
+    ['shorter than documented', 10, 30, 10],
+    ['longer than documented', 60, 30, 60],
+    ['none that is usual', 26, 60, 26],
+  ])('brings its window with it: %s', (_, seconds, documented, expected) => {
+    expect(learned(seconds * SECOND, documented * SECOND).state.windowMs).toBe(expected * SECOND);
+  });
+
+  test('has the documented window after a ban', () => {
+    expect(learned(HOUR, WINDOW).state.windowMs).toBe(WINDOW);
+  });
+
+  test('takes one call on trial after a block, and only then more', () => {
+    const gate = learned();
+    gate.now += WINDOW;
+    gate.pass(100);
+    gate.stop(WINDOW);
+    gate.now += WINDOW;
+    const trial = gate.ask(50);
+    expect([trial.granted, gate.ask(50).granted]).toEqual([1, 0]);
+    gate.report(trial.id, 0);
+    const again = gate.ask(50);
+    expect([again.granted, gate.ask(50).granted]).toEqual([1, 0]);
+    gate.now += 5 * SECOND;
+    const third = gate.ask(50);
+    expect(third.granted).toBe(1);
+    gate.report(third.id, 1);
+    expect(gate.ask(50).granted).toBe(50);
+  });
+
+  test('widens its window when waits that were told prove untrue, up to the documented one', () => {
+    const gate = new Gate(newPace({ limit: null, windowMs: 30 * SECOND }));
+    gate.pass(100);
+    const windows: number[] = [];
+    for (let n = 0; n < 6; n++) {
+      gate.stop(SECOND);
+      gate.now = Math.max(gate.now + SECOND, gate.ask(1).askAgainAt);
+      windows.push(gate.state.windowMs / SECOND);
+      gate.ask(1);
+      expect(gate.state.limit).toBe(100);
+    }
+    expect(windows).toEqual([1, 2, 4, 8, 16, 30]);
+  });
+
+  test('that a 429 meets at far less, out of the blue, had too short a window', () => {
+    const gate = learned(WINDOW, 30 * SECOND);
+    gate.pass(99);
+    gate.now += WINDOW + SECOND;
+    gate.pass(5);
+    gate.stop(2 * SECOND);
+    gate.now += 2 * SECOND;
+    gate.ask(1);
+    expect(gate.state).toMatchObject({ windowMs: 12 * SECOND, limit: 105 });
+  });
+
+  test('is tried for 5 % more after ten clean windows, in small pieces, and learned anew at the next 429', () => {
+    const gate = learned();
+    for (let n = 0; n < 10; n++, gate.now += WINDOW) while (gate.pass(50) > 0);
+    gate.pass(50);
+    expect(gate.state).toMatchObject({ limit: 105, proven: 100 });
+    gate.pass(50);
+    const piece = gate.ask(50);
+    expect([piece.granted, gate.ask(50).granted]).toEqual([4, 0]);
+    gate.stop(WINDOW);
+    gate.report(piece.id, 0);
+    gate.now += WINDOW;
+    gate.pass(1);
+    expect(gate.state).toMatchObject({ limit: 100, proven: 100, patience: 20 });
+  });
+
+  test('is not tried for more while it is not used up', () => {
+    const gate = learned();
+    for (let n = 0; n < 100; n++, gate.now += WINDOW) gate.pass(50);
+    expect(gate.state.limit).toBe(100);
+  });
+});
+
+describe('a stop', () => {
+  test.each([
+    ['rate_limited', 7 * SECOND, 7 * SECOND],
+    ['rate_limited', 79_892 * SECOND, 79_892 * SECOND],
+    ['rate_limited', 0, SECOND],
+    ['rate_limited', null, WINDOW],
+    ['rate_limited', -5 * SECOND, WINDOW],
+    ['rate_limited', Number.NaN, WINDOW],
+    ['rate_limited', 365 * DAY, 7 * DAY],
+    ['quota_exceeded', 6 * HOUR, 6 * HOUR],
+    ['quota_exceeded', null, HOUR],
+  ] as const)('%s that says %s shuts the gate for %d ms', (kind, says, expected) => {
+    const gate = new Gate();
+    gate.pass(10);
+    gate.stop(says, kind);
+    expect(gate.blockedFor).toBe(expected);
+    expect(paceBlock(gate.state).reason).toBe(kind);
+    gate.now += expected - 1;
+    expect(gate.ask()).toMatchObject({ granted: 0, askAgainAt: NOW + expected });
+    gate.now += 1;
+    expect(gate.ask().granted).toBe(1);
+    expect(paceBlockedUntil(gate.state)).toBe(0);
+  });
+
+  test('that says nothing doubles with every one in a row, and begins anew once a call passed', () => {
+    const gate = new Gate();
+    gate.pass(10);
+    const waits: number[] = [];
+    for (let n = 0; n < 8; n++) {
+      gate.stop(null);
+      waits.push(gate.blockedFor / WINDOW);
+      gate.now += gate.blockedFor;
+      gate.ask();
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 64]);
+    gate.now += 5 * SECOND;
+    gate.pass(1);
+    gate.stop(null);
+    expect(gate.blockedFor).toBe(WINDOW);
+  });
+
+  test('many of one moment are one', () => {
+    const gate = new Gate();
+    gate.pass(100);
+    for (let n = 0; n < 60; n++) gate.stop(null);
+    expect(gate.blockedFor).toBe(WINDOW);
+    gate.now += WINDOW;
+    gate.pass(1);
+    expect(gate.state).toMatchObject({ limit: 100, incident: null });
+  });
+
+  test('for a call from before the last one only makes the block longer', () => {
+    const gate = new Gate();
+    const slow = gate.ask(10);
+    gate.pass(100);
+    gate.now += SECOND;
+    gate.stop(9 * SECOND);
+    gate.now += 9 * SECOND;
+    gate.pass(1);
+    gate.stop(3 * SECOND, 'rate_limited', slow.id);
+    expect(gate.blockedFor).toBe(3 * SECOND);
+    expect(gate.state).toMatchObject({ limit: 100, incident: null });
+  });
+
+  test('teaches no limit when the quota is spent', () => {
+    const gate = new Gate();
+    gate.pass(3);
+    gate.stop(HOUR, 'quota_exceeded');
+    gate.now += HOUR;
+    gate.pass(1);
+    expect(gate.ask(1_000).granted).toBe(1_000);
+  });
+
+  test('of another kind stands as long as it says, and teaches nothing', () => {
+    const gate = new Gate();
+    gate.state = shutPace(gate.state, { until: NOW + MINUTE, reason: 'grant_unconfirmed', now: NOW });
+    expect(paceBlock(gate.state)).toEqual({ until: NOW + MINUTE, reason: 'grant_unconfirmed' });
+    gate.stop(SECOND);
+    gate.state = shutPace(gate.state, { until: 0, reason: 'quota_exceeded', now: NOW });
+    expect(paceBlock(gate.state)).toEqual({ until: NOW + MINUTE, reason: 'grant_unconfirmed' });
+    const other = new Gate();
+    other.state = shutPace(other.state, { until: NOW + MINUTE, reason: 'grant_unconfirmed', now: NOW });
+    other.now += MINUTE;
+    expect(other.ask(500).granted).toBe(500);
+  });
+});
+
+test('a clock that is put back does not freeze the window', () => {
+  const gate = new Gate(newPace({ limit: 10, windowMs: WINDOW }));
+  gate.now += DAY;
+  gate.pass(10);
+  gate.now -= DAY;
+  expect(gate.ask(1).granted).toBe(0);
+  gate.now += WINDOW;
+  expect(gate.ask(10).granted).toBe(10);
+});
+
+type Step = { ms: number; want: number; share: number; drop: boolean; stop: number | null | 'quota' | 'shut' | 'none' };
+
+const steps = fc.array(
+  fc.record<Step>({
+    ms: fc.oneof(fc.nat(200), fc.nat(30_000)),
+    want: fc.nat(80),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    drop: fc.boolean(),
+    stop: fc.oneof(
+      { weight: 12, arbitrary: fc.constant('none' as const) },
+      { weight: 1, arbitrary: fc.constantFrom(null, 'quota' as const, 'shut' as const) },
+      { weight: 1, arbitrary: fc.integer({ min: -5, max: 40_000 }) },
+    ),
+  }),
+  { maxLength: 120 },
+);
+
+/** Some permits are reported a step later, some never. After each step `check` sees the state before and after. */
+function walk(gate: Gate, plan: readonly Step[], check: (before: PaceState) => void): void {
+  let out: { id: string; granted: number; share: number } | null = null;
+  for (const { ms, want, share, drop, stop } of plan) {
+    const before = gate.state;
+    gate.now += ms;
+    if (out) gate.report(out.id, Math.floor(out.granted * out.share));
+    const asked = gate.ask(want);
+    out = drop || asked.granted === 0 ? null : { ...asked, share };
+    if (stop === 'shut')
+      gate.state = shutPace(gate.state, { until: gate.now + ms, reason: 'grant_unconfirmed', now: gate.now });
+    else if (stop === 'quota') gate.stop(null, 'quota_exceeded');
+    else if (stop !== 'none') gate.stop(stop);
+    check(before);
+  }
+}
+
+describe('whatever happens', () => {
+  test('what is out and what was used within the window never exceed a limit that was told', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), steps, (limit, plan) => {
+        const gate = new Gate(newPace({ limit, windowMs: WINDOW }));
+        walk(gate, plan, () => expect(used(gate.state, gate.now)).toBeLessThanOrEqual(limit));
+      }),
+    );
+  });
+
+  test('a stop that stands is never shortened, and nothing is given out while it does', () => {
+    fc.assert(
+      fc.property(steps, plan => {
+        const gate = new Gate();
+        walk(gate, plan, before => {
+          if (before.until > gate.now) expect(gate.state.until).toBeGreaterThanOrEqual(before.until);
+          if (gate.blockedFor > 0) expect(gate.ask(1).granted).toBe(0);
+          expect(gate.blockedFor).toBeLessThanOrEqual(7 * DAY);
+        });
+      }),
+    );
+  });
+
+  test('the state survives JSON, and an ask that gets nothing is told a later time', () => {
+    fc.assert(
+      fc.property(steps, plan => {
+        const gate = new Gate();
+        walk(gate, plan, () => {
+          expect(JSON.parse(JSON.stringify(gate.state))).toEqual(gate.state);
+          const { granted, askAgainAt } = gate.ask(5, 'x');
+          if (granted === 0) expect(askAgainAt).toBeGreaterThan(gate.now);
+          else gate.report('x', 0);
+        });
+      }),
+    );
+  });
+
+  test('the state stays small, with a call every 10 ms for a minute and processes that die all the time', () => {
+    const gate = new Gate(newPace({ limit: null, windowMs: 30 * SECOND }), 1);
+    let largest = 0;
+    for (let n = 0; n < 6_000; n++, gate.now += 9) {
+      gate.pass(1);
+      if (n % 4 === 0) gate.ask(1);
+      if (n === 1_000) gate.stop(SECOND);
+      if (n % 100 === 0) largest = Math.max(largest, JSON.stringify(gate.state).length);
+    }
+    expect(gate.state.log.length).toBeLessThanOrEqual(301);
+    expect(gate.state.permits.length).toBeLessThanOrEqual(512);
+    expect(largest).toBeLessThan(40_000);
+  });
+});
