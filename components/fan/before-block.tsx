@@ -5,6 +5,8 @@ import { ServiceList } from './service-list';
 
 /** Before the release: the countdown and the pre-save buttons, or a kind word where there is nothing to tap yet. */
 export function BeforeBlock({ page, countdown }: { page: FanPage; countdown: ReactNode }) {
+  // Where a service has a button, that says it.
+  const openings = page.openings.filter(({ dsp }) => !page.before.some(button => button.dsp === dsp));
   return (
     <section className="before" aria-labelledby="before-heading">
       {countdown}
@@ -17,6 +19,11 @@ export function BeforeBlock({ page, countdown }: { page: FanPage; countdown: Rea
       ) : (
         <p className="aside">Keep this address: on the day it turns into the listening page by itself.</p>
       )}
+      {openings.map(({ dsp, words }) => (
+        <p key={dsp} className="aside">
+          {words}.
+        </p>
+      ))}
       {page.alsoOn.length > 0 && <p className="aside">Also coming to {listWords(page.alsoOn)}.</p>}
     </section>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
+import { permissionDays } from '@/lib/domain/capability';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { AfterBlock } from './after-block';
 import { BeforeBlock } from './before-block';
@@ -26,12 +27,13 @@ type CampaignPageProps = {
  * the one that is right in the fan's zone, and without script both stand under plain headings.
  */
 export function CampaignPage({ page, notice = null, countdown }: CampaignPageProps) {
+  const days = permissionDays(page.before);
   const before = page.phase === 'presave' || page.phase === 'rolling';
   return (
     <main className="campaign" data-phase={page.phase}>
       <ThemeStyle theme={page.theme} />
       {/* before the script that looks for it */}
-      {notice ? <Notice notice={notice} /> : page.phase !== 'ended' && <PassBar />}
+      {notice ? <Notice notice={notice} openings={page.openings} /> : page.phase !== 'ended' && <PassBar />}
       <script
         type="application/json"
         id={MOMENTS_ID}
@@ -52,7 +54,11 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
         )}
       </div>
       <footer className="foot">
-        {before && <p>One permission: adding this release to your library. Destroyed as soon as it is saved.</p>}
+        {days > 0 && (
+          <p>
+            One permission: adding this release to your library. Destroyed as soon as it is saved, or after {days} days.
+          </p>
+        )}
         <a href="/" className="foot-mark">
           <UpbeatMark />
         </a>

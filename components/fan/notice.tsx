@@ -1,8 +1,9 @@
-import { NOTICES, type Notice as NoticeView } from './notices';
+import type { Opening } from '@/lib/domain/fan-page';
+import { noticeWords, type Notice as NoticeView } from './notices';
 
 /** A calm word on top of the campaign page when something came between. `role="status"`: said, not shouted. */
-export function Notice({ notice }: { notice: NoticeView }) {
-  const { title, body } = NOTICES[notice.kind];
+export function Notice({ notice, openings }: { notice: NoticeView; openings: readonly Opening[] }) {
+  const { title, body } = noticeWords(notice, openings);
   return (
     <div className="notice" role="status">
       <p>

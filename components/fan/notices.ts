@@ -1,3 +1,5 @@
+import type { Opening } from '@/lib/domain/fan-page';
+
 /** What may have come between a fan's tap and the pre-save. */
 export const NOTICE_KINDS = [
   'declined',
@@ -8,13 +10,15 @@ export const NOTICE_KINDS = [
   'try-later',
   'cross-site',
   'gone',
+  'not-yet',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Notice = { kind: NoticeKind };
 
-/** Said on top of the campaign page: what happened, what was kept (nothing), what to do now. */
-export const NOTICES: Record<NoticeKind, { title: string; body: string }> = {
+type Words = { title: string; body: string };
+
+const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
   declined: {
     title: 'You said no, and that is fine.',
     body: 'Nothing was saved and nothing was kept. If it was a slip of the thumb, the buttons are still here.',
@@ -48,3 +52,19 @@ export const NOTICES: Record<NoticeKind, { title: string; body: string }> = {
     body: 'This release is not taking pre-saves on that service any more. Nothing was asked for and nothing was kept. What is possible is below.',
   },
 };
+
+/** Like the page, this turns when the pre-save opens: whoever comes back to the address then is not told to wait. */
+function notYet(openings: readonly Opening[]): Words {
+  const when = openings.map(({ words }) => `${words}.`).join(' ');
+  return when
+    ? {
+        title: 'Not yet.',
+        body: `${when} A permission given now would end before the release, so nothing was asked for and nothing was kept. What is possible until then is below.`,
+      }
+    : { title: 'The wait is over.', body: 'Nothing was kept the last time. What is possible now is below.' };
+}
+
+/** Said on top of the campaign page: what happened, what was kept (nothing), what to do now. */
+export function noticeWords({ kind }: Notice, openings: readonly Opening[]): Words {
+  return kind === 'not-yet' ? notYet(openings) : NOTICES[kind];
+}

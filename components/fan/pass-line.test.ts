@@ -27,6 +27,14 @@ it('calls the fan when the permission has to be renewed, and not when that is no
   });
 });
 
+it('leaves a fan alone whose permission cannot be renewed yet', () => {
+  expect(line('held', { kind: 'ends_early', renew: { kind: 'opens', at: 1 } })).toMatchObject({
+    act: false,
+    words: 'You have pre-saved this.',
+  });
+  expect(line('held', { kind: 'ends_early', renew: { kind: 'open' } })).toMatchObject({ act: true });
+});
+
 it('says nothing of a pre-save that was withdrawn or ended with its campaign', () => {
   expect([line('withdrawn'), line('expired')]).toEqual([null, null]);
 });

@@ -9,11 +9,9 @@ const SEE = 'See your pass';
 /** What the campaign page says in a browser that holds a pass; null when there is nothing left to say. */
 export function passLine(state: PassState, need: GrantNeed, serviceName: string): PassLine | null {
   const calm = (words: string): PassLine => ({ words, way: SEE, act: false });
-  if (need.kind !== 'none') {
-    return need.renew.kind === 'open'
-      ? { words: `Your ${serviceName} permission needs renewing.`, way: 'Renew it', act: true }
-      : calm(`Your ${serviceName} permission has ended.`);
-  }
+  if (need.kind !== 'none' && need.renew.kind === 'open')
+    return { words: `Your ${serviceName} permission needs renewing.`, way: 'Renew it', act: true };
+  if (need.kind === 'lost' || need.kind === 'ran_out') return calm(`Your ${serviceName} permission has ended.`);
   if (state === 'withdrawn' || state === 'expired') return null;
   if (state === 'saved') return calm('This is in your library.');
   return calm(state === 'refused' ? `${serviceName} would not save this.` : 'You have pre-saved this.');

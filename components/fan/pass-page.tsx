@@ -74,7 +74,11 @@ function Held({ pass }: { pass: PassView }) {
       {pass.holdsUntilWords && (
         <>
           <dt>Until</dt>
-          <dd>It is saved, or {pass.holdsUntilWords} at the latest</dd>
+          <dd>
+            {pass.need.kind === 'ends_early'
+              ? `${pass.holdsUntilWords}, before the release`
+              : `It is saved, or ${pass.holdsUntilWords} at the latest`}
+          </dd>
         </>
       )}
     </dl>

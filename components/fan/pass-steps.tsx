@@ -15,9 +15,10 @@ const PROGRESS: Record<PassState, (StepState | null)[]> = {
   expired: ['done', null, 'off', 'done'],
 };
 
-/** A permission that needs its fan stands between the fan and the library, whatever the state is called. */
+/** A permission that is gone stands between the fan and the library, whatever the state is called. */
 function progressOf({ state, need, out }: PassView): (StepState | null)[] {
-  return need.kind === 'none' ? PROGRESS[state] : ['off', out ? 'done' : 'ahead', 'ahead', null];
+  const gone = need.kind === 'lost' || need.kind === 'ran_out';
+  return gone ? ['off', out ? 'done' : 'ahead', 'ahead', null] : PROGRESS[state];
 }
 
 const SPOKEN: Record<StepState, string> = { done: 'Done', now: 'Next', ahead: 'To come', off: 'Not done' };

@@ -22,6 +22,8 @@ export type PassView = {
   out: boolean;
   /** whether the permission needs the fan */
   need: GrantNeed;
+  /** days in words, for a permission that needs the fan: "3 May", or "3 May 2027" in another year */
+  days: { ends: string | null; release: string; renew: string | null };
   /** the button that gives the permission anew, where that would be taken */
   reconnect: ServiceButton | null;
   /** the campaign is over */

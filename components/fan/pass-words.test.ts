@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GrantNeed } from '@/lib/domain/grant-life';
+import type { GrantNeed, Saving } from '@/lib/domain/grant-life';
 import { passWords } from './pass-words';
 
 const base = {
@@ -9,6 +9,7 @@ const base = {
   again: false,
   out: false,
   ended: false,
+  days: { ends: '3 May', release: '12 June', renew: '14 December' },
 } as const;
 const none: GrantNeed = { kind: 'none' };
 const lost: GrantNeed = { kind: 'lost', renew: { kind: 'open' } };
@@ -36,6 +37,35 @@ describe('a permission that needs its fan', () => {
       expect(words.headline + words.body).not.toMatch(/reconnect/i);
       expect(words.stamp).toBe('Ended');
     }
+  });
+});
+
+describe('a release that was moved past the end of a permission', () => {
+  const moved = (renew: Saving) => passWords({ ...base, state: 'held', need: { kind: 'ends_early', renew } });
+
+  it('says until when it lasts, and from when on renewing helps', () => {
+    const { headline, body } = moved({ kind: 'opens', at: 1 });
+    expect(headline).toBe('The release has moved.');
+    expect(body).toMatch(
+      /^Your permission ends on 3 May, before the release on 12 June\. Reconnect after 14 December to renew it:/,
+    );
+  });
+
+  it('calls for the reconnect once it helps', () => {
+    expect(moved({ kind: 'open' })).toMatchObject({
+      stamp: 'Needs you',
+      body: expect.stringMatching(/Reconnect and it lasts\.$/),
+    });
+    expect(moved({ kind: 'never' }).body).not.toMatch(/reconnect/i);
+  });
+
+  it('has a fan whose permission is gone wait as well', () => {
+    const { stamp, body } = passWords({
+      ...base,
+      state: 'needs_reconnect',
+      need: { kind: 'lost', renew: { kind: 'opens', at: 1 } },
+    });
+    expect([stamp, body]).toEqual(['On hold', expect.stringContaining('Reconnect after 14 December')]);
   });
 });
 

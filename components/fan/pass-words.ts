@@ -56,6 +56,6 @@ function comingWords({ serviceName, out }: Said): string {
 }
 
 /** The honest sentences for a pass in its present state; what the fan has to do goes before everything else. */
-export function passWords(pass: Said & Pick<PassView, 'state' | 'need'>): PassWords {
+export function passWords(pass: Said & Pick<PassView, 'state' | 'need' | 'days'>): PassWords {
   return needWords(pass) ?? WORDS[pass.state](pass);
 }

@@ -1,7 +1,6 @@
 import { unstable_cache } from 'next/cache';
 import { cache } from 'react';
 import { clock } from '../clock';
-import { nextPhaseChange } from '../domain/phase';
 import type { FanPage } from '../domain/fan-page';
 import { env } from '../env';
 import { log } from '../log';
@@ -9,9 +8,9 @@ import { campaignTag } from '../page-cache/notify';
 import { untilTag } from '../page-cache/store.mjs';
 import { findCampaign, type Campaign } from './data';
 import { deploymentOf } from './deployment';
-import { sharePicture, toFanPage } from './fan-page';
+import { nextPageChange, sharePicture, toFanPage } from './fan-page';
 
-/** A render is never begun so shortly (ms) before a phase turns that it could end after it. */
+/** A render is never begun so shortly (ms) before the page changes that it could end after it. */
 const HOLD_MS = 300;
 const MAX_REMEMBERED = 2_000;
 
@@ -49,15 +48,16 @@ export type CachedPage = { page: FanPage; shareImage: string | null; appUrl: str
  */
 export const loadFanPage = cache(async (slug: string): Promise<CachedPage | null> => {
   let campaign = await load(slug);
-  const next = campaign && nextPhaseChange(campaign, clock.now());
+  const deployment = deploymentOf(env());
+  const next = campaign && nextPageChange(campaign, deployment, clock.now());
   const left = next === null ? Infinity : next - clock.now();
   if (left > 0 && left < HOLD_MS) {
     await new Promise(resolve => setTimeout(resolve, left));
     campaign = await load(slug);
   }
   const now = clock.now();
-  const change = campaign && nextPhaseChange(campaign, now);
+  const change = campaign && nextPageChange(campaign, deployment, now);
   await tagPage([campaignTag(slug), ...(change === null ? [] : [untilTag(change)])]);
-  const page = campaign && toFanPage(campaign, deploymentOf(env()), now);
+  const page = campaign && toFanPage(campaign, deployment, now);
   return page && campaign && { page, shareImage: sharePicture(campaign, page), appUrl: env().appUrl };
 });

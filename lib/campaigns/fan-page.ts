@@ -1,9 +1,9 @@
 import { isoInstant } from '../clock';
-import { buttonsAfter, buttonsBefore, type Deployment } from '../domain/capability';
+import { buttonsAfter, buttonsBefore, savingAt, type Deployment, type Situation } from '../domain/capability';
 import type { Artwork, FanPage } from '../domain/fan-page';
-import { phaseAt } from '../domain/phase';
+import { nextPhaseChange, phaseAt } from '../domain/phase';
 import { momentsByZone } from '../domain/release-moment';
-import { dateWords, shortDate } from '../domain/release-words';
+import { dateWords } from '../domain/release-words';
 import type { Campaign } from './data';
 
 /** The side lengths (px) in which `lib/media` keeps artwork, unless the artist's file was smaller. */
@@ -20,16 +20,26 @@ function artworkOf({ artworkLarge, artworkSmall }: Campaign): Artwork | null {
     : null;
 }
 
+/** What decides which buttons a campaign has at `now` (epoch ms). */
+export function situationOf(campaign: Campaign, deployment: Deployment, now: number): Situation {
+  const hasCode = campaign.upc !== null || campaign.isrcs.length > 0;
+  return { deployment, release: campaign.release, hasCode, now };
+}
+
+/** The next instant (epoch ms) at which the page says something else by itself: its phase turns, or a service's pre-save opens. */
+export function nextPageChange(campaign: Campaign, deployment: Deployment, now: number): number | null {
+  const turn = nextPhaseChange(campaign, now);
+  if (turn === null) return null;
+  const savings = campaign.services.map(links => savingAt(links, situationOf(campaign, deployment, now)));
+  return Math.min(turn, ...savings.flatMap(saving => (saving.kind === 'opens' ? [saving.at] : [])));
+}
+
 /** What the fan page shows of a campaign at `now` (epoch ms), or null for a draft: to a fan it does not exist. */
 export function toFanPage(campaign: Campaign, deployment: Deployment, now: number): FanPage | null {
   const phase = phaseAt(campaign, now);
   if (phase === 'draft') return null;
   const { release } = campaign;
-  const before = buttonsBefore(campaign.services, {
-    deployment,
-    shortDate: shortDate(release),
-    hasCode: campaign.upc !== null || campaign.isrcs.length > 0,
-  });
+  const before = buttonsBefore(campaign.services, situationOf(campaign, deployment, now));
   const waiting = phase === 'presave' || phase === 'rolling';
   return {
     slug: campaign.slug,
@@ -47,6 +57,7 @@ export function toFanPage(campaign: Campaign, deployment: Deployment, now: numbe
     before: waiting ? before.buttons : [],
     after: phase === 'presave' ? [] : buttonsAfter(campaign.services),
     alsoOn: waiting ? before.alsoOn : [],
+    openings: waiting ? before.openings : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttonsAfter, buttonsBefore, type ServiceLinks } from './capability';
+import { buttonsAfter, buttonsBefore, permissionDays, savingAt, type ServiceLinks } from './capability';
 
 const spotify: ServiceLinks = {
   dsp: 'spotify',
@@ -15,7 +15,8 @@ const apple: ServiceLinks = {
   countdownUrl: null,
 };
 const countdown = 'https://open.spotify.com/prerelease/x';
-const at = { shortDate: '12 December', hasCode: false };
+const release = { mode: 'instant', at: Date.UTC(2026, 11, 12, 18) } as const;
+const at = { release, now: Date.UTC(2026, 10, 23), hasCode: false };
 const modes = (links: ServiceLinks[], reach?: 'everyone' | 'listed') =>
   buttonsBefore(links, { ...at, deployment: { savers: reach ? { spotify: reach } : {} } }).buttons.map(
     b => b.action.mode,
@@ -53,5 +54,57 @@ describe('buttonsBefore', () => {
 describe('buttonsAfter', () => {
   it('opens what has an address and leaves out what has none', () => {
     expect(buttonsAfter([tidal, apple]).map(b => b.label)).toEqual(['Listen on Apple Music']);
+  });
+});
+
+describe('a release further away than a permission lasts', () => {
+  const opens = Date.UTC(2027, 5, 14);
+  const far = { mode: 'instant', at: opens + 180 * 86_400_000 } as const;
+  const situation = (now: number, reach: 'everyone' | 'listed' = 'everyone') => ({
+    release: far,
+    now,
+    hasCode: true,
+    deployment: { savers: { spotify: reach } },
+  });
+  const early = situation(Date.UTC(2027, 0, 1));
+  const words = 'Pre-saving on Spotify opens on 14 June';
+
+  it('offers the save from the very instant at which it can be kept', () => {
+    expect(savingAt(spotify, situation(opens - 1))).toEqual({ kind: 'opens', at: opens });
+    expect(savingAt(spotify, situation(opens))).toEqual({ kind: 'open' });
+    expect(buttonsBefore([spotify], situation(opens)).openings).toEqual([]);
+  });
+
+  it('falls back to the next best until then, and the button says so', () => {
+    const link = buttonsBefore([spotify], early);
+    expect(link.openings).toEqual([{ dsp: 'spotify', words }]);
+    expect(link.buttons).toMatchObject([{ promise: words, action: { mode: 'opens' } }]);
+    expect(buttonsBefore([{ ...spotify, countdownUrl: countdown }], early).buttons).toMatchObject([
+      {
+        promise: 'Opens Spotify’s own pre-save page. Pre-saving here opens on 14 June',
+        action: { mode: 'service-presave' },
+      },
+    ]);
+    const nothing = buttonsBefore([{ ...spotify, url: null }], early);
+    expect(nothing).toEqual({ buttons: [], alsoOn: ['Spotify'], openings: [{ dsp: 'spotify', words }] });
+  });
+
+  it('names the year where it is another one', () => {
+    expect(buttonsBefore([spotify], situation(Date.UTC(2026, 10, 23))).openings[0]?.words).toBe(`${words} 2027`);
+  });
+
+  it('promises nothing where the service’s own pre-save comes first anyway, or nothing is ever saved', () => {
+    const listed = situation(early.now, 'listed');
+    expect(buttonsBefore([{ ...spotify, countdownUrl: countdown }], listed).openings).toEqual([]);
+    expect(buttonsBefore([spotify], { ...early, deployment: { savers: {} } }).openings).toEqual([]);
+    expect(savingAt(apple, early)).toEqual({ kind: 'never' });
+  });
+});
+
+describe('permissionDays', () => {
+  it('is the longest that one of the buttons asks for', () => {
+    const { buttons } = buttonsBefore([spotify, apple], { ...at, deployment: { savers: { spotify: 'everyone' } } });
+    expect(permissionDays(buttons)).toBe(180);
+    expect(permissionDays(buttonsAfter([spotify]))).toBe(0);
   });
 });

@@ -1,5 +1,8 @@
 import { DSP_NAMES, DSPS, type Dsp } from './dsp';
-import type { ServiceButton } from './fan-page';
+import type { Opening, ServiceButton } from './fan-page';
+import { savingOpensAt, type Saving } from './grant-life';
+import type { Release } from './release';
+import { shortDate, shortDay } from './release-words';
 
 /** How a DSP can be asked to save: by one OAuth permission per fan, or not at all. */
 export type Permission = 'oauth' | 'none';
@@ -42,10 +45,11 @@ export type Deployment = { savers: Partial<Record<Dsp, SaverReach>> };
 /** Where one campaign is on one service. */
 export type ServiceLinks = { dsp: Dsp; url: string | null; uri: string | null; countdownUrl: string | null };
 
-type Situation = {
+export type Situation = {
   deployment: Deployment;
-  /** "12 December" */ shortDate: string;
+  release: Release;
   /** a UPC or ISRC is known, so a saver can find it */ hasCode: boolean;
+  /** epoch ms */ now: number;
 };
 
 const savesAction = (dsp: Dsp) => ({ mode: 'saves', post: `/api/presave/${dsp}`, when: 'at-release' }) as const;
@@ -56,21 +60,23 @@ export function reconnectButton(dsp: Dsp): ServiceButton {
   return { dsp, name, label: `Reconnect ${name}`, promise: 'The same one permission, anew', action: savesAction(dsp) };
 }
 
-function saves(links: ServiceLinks, { deployment, shortDate, hasCode }: Situation): ServiceButton | null {
-  const reach = deployment.savers[links.dsp];
-  if (!reach || !(links.uri || links.url || hasCode)) return null;
-  const name = DSP_NAMES[links.dsp];
-  const promise =
-    reach === 'everyone'
-      ? `Saves it to your library on ${shortDate}`
-      : `Saves it to your library on ${shortDate}, for listeners on ${name}’s test list`;
-  return {
-    dsp: links.dsp,
-    name,
-    label: `Pre-save on ${name}`,
-    promise,
-    action: savesAction(links.dsp),
-  };
+/**
+ * Whether a fan can pre-save on this service here, so that a form post made by hand is held to the same rule as the button. Not
+ * before a permission given now would last until the release.
+ */
+export function savingAt(links: ServiceLinks, { deployment, release, hasCode, now }: Situation): Saving {
+  const { grantDays } = CAPABILITIES[links.dsp];
+  if (!deployment.savers[links.dsp] || grantDays === null || !(links.uri || links.url || hasCode))
+    return { kind: 'never' };
+  const at = savingOpensAt(release, grantDays);
+  return now < at ? { kind: 'opens', at } : { kind: 'open' };
+}
+
+function saves({ dsp }: ServiceLinks, { deployment, release }: Situation): ServiceButton {
+  const name = DSP_NAMES[dsp];
+  const promise = `Saves it to your library on ${shortDate(release)}`;
+  const listed = deployment.savers[dsp] === 'everyone' ? '' : `, for listeners on ${name}’s test list`;
+  return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action: savesAction(dsp) };
 }
 
 function ownPresave(links: ServiceLinks): ServiceButton | null {
@@ -99,24 +105,30 @@ function opensBefore(links: ServiceLinks): ServiceButton | null {
 
 const inOrder = (a: { dsp: Dsp }, b: { dsp: Dsp }) => DSPS.indexOf(a.dsp) - DSPS.indexOf(b.dsp);
 
+type Before = { buttons: ServiceButton[]; alsoOn: string[]; openings: Opening[] };
+
 /**
  * The buttons before the release: the best each service really offers here, a save for everyone first, then the service's own
- * pre-save, a save for listed fans, a link. `alsoOn` names the services that have nothing to tap yet.
+ * pre-save, a save for listed fans, a link. `alsoOn` names the services that have nothing to tap yet, `openings` those whose save
+ * would come first but only opens later; the button that stands in for it says so.
  */
-export function buttonsBefore(
-  links: readonly ServiceLinks[],
-  situation: Situation,
-): { buttons: ServiceButton[]; alsoOn: string[] } {
-  const buttons: ServiceButton[] = [];
-  const alsoOn: string[] = [];
+export function buttonsBefore(links: readonly ServiceLinks[], situation: Situation): Before {
+  const before: Before = { buttons: [], alsoOn: [], openings: [] };
   for (const link of [...links].sort(inOrder)) {
-    const saver = saves(link, situation);
-    const everyone = situation.deployment.savers[link.dsp] === 'everyone';
-    const best = (everyone ? saver : null) ?? ownPresave(link) ?? saver ?? opensBefore(link);
-    if (best) buttons.push(best);
-    else alsoOn.push(DSP_NAMES[link.dsp]);
+    const own = ownPresave(link);
+    const preferred = situation.deployment.savers[link.dsp] === 'everyone' || !own;
+    const saving = preferred ? savingAt(link, situation) : ({ kind: 'never' } as const);
+    const best = saving.kind === 'open' ? saves(link, situation) : (own ?? opensBefore(link));
+    if (saving.kind === 'opens') {
+      const day = shortDay(saving.at, null, situation.now);
+      const words = `Pre-saving on ${DSP_NAMES[link.dsp]} opens on ${day}`;
+      before.openings.push({ dsp: link.dsp, words });
+      if (best) best.promise = own ? `${own.promise}. Pre-saving here opens on ${day}` : words;
+    }
+    if (best) before.buttons.push(best);
+    else before.alsoOn.push(DSP_NAMES[link.dsp]);
   }
-  return { buttons, alsoOn };
+  return before;
 }
 
 /** The listening buttons after the release: one per service whose address is known. */
@@ -137,7 +149,10 @@ export function buttonsAfter(links: readonly ServiceLinks[]): ServiceButton[] {
   });
 }
 
-/** Whether a fan can pre-save on this service here, so that a form post made by hand is held to the same rule as the button. */
-export function canSave(links: ServiceLinks, situation: Situation): boolean {
-  return saves(links, situation) !== null;
+/** For how many days at most a permission is kept that one of these buttons asks for; 0 when none asks. */
+export function permissionDays(buttons: readonly ServiceButton[]): number {
+  return Math.max(
+    0,
+    ...buttons.map(({ dsp, action }) => (action.mode === 'saves' ? CAPABILITIES[dsp].grantDays : 0) ?? 0),
+  );
 }

@@ -22,6 +22,9 @@ export type ServiceButton = {
   action: ServiceAction;
 };
 
+/** A service whose pre-save opens later: "Pre-saving on Spotify opens on 14 June". */
+export type Opening = { dsp: Dsp; words: string };
+
 /** An artwork in its two sizes, both square JPEG or WebP files at immutable addresses. */
 export type Artwork = { large: string; small: string; largePx: number; smallPx: number };
 
@@ -57,6 +60,8 @@ export type FanPage = {
   theme: Theme;
   /** buttons before the fan's territory has it; empty in `live` and `ended` */
   before: ServiceButton[];
+  /** services whose pre-save opens later */
+  openings: Opening[];
   /** listening buttons; empty in `presave` */
   after: ServiceButton[];
   /** names of services that will carry it but offer nothing to tap yet */

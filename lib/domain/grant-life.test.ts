@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantNeed, isOut, type Standing } from './grant-life';
+import { grantNeed, isOut, savingOpensAt, type Standing } from './grant-life';
 
 const DAY = 86_400_000;
 const now = Date.UTC(2026, 10, 23);
@@ -32,8 +32,9 @@ describe('grantNeed', () => {
   });
 
   it('knows at the instant itself, before any worker has looked', () => {
-    expect(need({ heldUntil: now + 1 }).kind).toBe('none');
-    expect(need({ heldUntil: now }).kind).toBe('ran_out');
+    const out = { mode: 'instant', at: now } as const;
+    expect(need({ heldUntil: now + 1, release: out }).kind).toBe('none');
+    expect(need({ heldUntil: now, release: out }).kind).toBe('ran_out');
   });
 
   it('says when a new consent would not be taken', () => {
@@ -42,6 +43,36 @@ describe('grantNeed', () => {
       kind: 'lost',
       renew: saving,
     });
+  });
+});
+
+describe('a release that was moved past the end of a permission', () => {
+  const saving = { kind: 'opens', at: now + DAY } as const;
+
+  it('ends too early unless it lasts beyond the fan’s own moment', () => {
+    expect(need({ heldUntil: release.at, saving })).toEqual({ kind: 'ends_early', renew: saving });
+    expect(need({ heldUntil: release.at + 1 })).toEqual({ kind: 'none' });
+    const midnight = { mode: 'local-midnight', date: '2026-12-11' } as const;
+    const between = { release: midnight, heldUntil: Date.UTC(2026, 11, 11, 1) };
+    expect(['DE', 'US', 'ZZ'].map(territory => need({ ...between, territory }).kind)).toEqual([
+      'none',
+      'ends_early',
+      'ends_early',
+    ]);
+  });
+
+  it('matters only while it is waited for', () => {
+    for (const state of ['saving', 'accepted', 'saved', 'withdrawn'] as const)
+      expect(need({ state, heldUntil: release.at - 1 })).toEqual({ kind: 'none' });
+  });
+});
+
+describe('savingOpensAt', () => {
+  it('is the first instant at which a permission lasts until the last territory has it', () => {
+    const at = Date.UTC(2027, 5, 12, 18);
+    expect(savingOpensAt({ mode: 'instant', at }, 180)).toBe(at - 180 * DAY);
+    const last = savingOpensAt({ mode: 'local-midnight', date: '2027-06-12' }, 180) + 180 * DAY;
+    expect(last).toBe(Date.UTC(2027, 5, 12, 11));
   });
 });
 

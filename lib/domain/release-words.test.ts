@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Release } from './release';
-import { dateTimeText, dateWords, momentWords, shortDate } from './release-words';
+import { dateTimeText, dateWords, momentWords, shortDate, shortDay } from './release-words';
 
 const midnight = (date: string): Release => ({ mode: 'local-midnight', date });
 const instant = (text: string): Release => ({ mode: 'instant', at: Date.parse(text) });
@@ -40,4 +40,14 @@ test('every day of a year has the weekday and month that the runtime gives it', 
     const words = dateWords({ mode: 'instant', at: day.getTime() });
     expect(words).toMatch(new RegExp(`^${weekday}\\w*day, ${Number(date)} ${month}\\w* 1968 at 00:00 UTC$`));
   }
+});
+
+test.each([
+  ['Europe/Berlin', '2026-01-05T00:00:00Z', '14 June'],
+  ['Pacific/Auckland', '2026-01-05T00:00:00Z', '15 June'],
+  [null, '2026-01-05T00:00:00Z', '14 June'],
+  [null, '2025-12-31T23:59:59Z', '14 June 2026'],
+  ['Asia/Tokyo', '2025-12-31T23:59:59Z', '15 June'],
+])('a day in %s, seen at %s', (zone, now, words) => {
+  expect(shortDay(Date.parse('2026-06-14T16:00:00Z'), zone, Date.parse(now))).toBe(words);
 });

@@ -47,7 +47,14 @@ export function shortDate(release: Release): string {
   return `${day} ${MONTHS[month - 1]}`;
 }
 
-/** The same for a `<time dateTime>`: "2026-12-11", or "2026-12-11T18:00:00Z". */
+/** The day of an instant (epoch ms) in a zone, in UTC without one: "14 June", with its year when that is not the year of `now`. */
+export function shortDay(at: number, zone: string | null, now: number): string {
+  const shown = isZone(zone) ? zone : 'UTC';
+  const { day, month, year } = wallClock(at, shown);
+  return `${day} ${MONTHS[month - 1]}${year === wallClock(now, shown).year ? '' : ` ${year}`}`;
+}
+
+/** A release for a `<time dateTime>`: "2026-12-11", or "2026-12-11T18:00:00Z". */
 export function dateTimeText(release: Release): string {
   if (release.mode === 'local-midnight') return release.date;
   const clock = clockOf(release);

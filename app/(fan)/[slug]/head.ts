@@ -3,8 +3,10 @@ import type { CachedPage } from '@/lib/campaigns/cached';
 
 const CARD = { width: 1200, height: 630 };
 
-function described({ phase, title, artist, dateWords, kind }: CachedPage['page']): string {
+function described({ phase, title, artist, dateWords, kind, before }: CachedPage['page']): string {
   const what = kind === 'ep' ? 'EP' : kind;
+  if (phase === 'presave' && before.every(({ action }) => action.mode === 'opens'))
+    return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. On the day this link becomes the listening page.`;
   if (phase === 'presave')
     return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. Pre-save it once and it is in your library on the day.`;
   if (phase === 'rolling')

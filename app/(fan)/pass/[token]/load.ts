@@ -7,7 +7,7 @@ import { reconnectButton } from '@/lib/domain/capability';
 import { DSP_NAMES } from '@/lib/domain/dsp';
 import { grantNeed, isOut } from '@/lib/domain/grant-life';
 import { releaseMoment } from '@/lib/domain/release-moment';
-import { momentWords } from '@/lib/domain/release-words';
+import { momentWords, shortDay } from '@/lib/domain/release-words';
 import { env } from '@/lib/env';
 import { readReceipt } from '@/lib/presaves/receipt';
 
@@ -33,6 +33,11 @@ export async function loadPass(token: string, fresh: boolean): Promise<PassView 
     again: receipt.reason === 'consented_again',
     out: isOut({ ...receipt, release, now }),
     need,
+    days: {
+      ends: receipt.heldUntil === null ? null : shortDay(receipt.heldUntil, receipt.zone, now),
+      release: shortDay(moment, receipt.zone, now),
+      renew: need.kind !== 'none' && need.renew.kind === 'opens' ? shortDay(need.renew.at, receipt.zone, now) : null,
+    },
     reconnect: need.kind !== 'none' && need.renew.kind === 'open' ? reconnectButton(receipt.dsp) : null,
     ended: page.phase === 'ended',
     zone: receipt.zone ?? '',

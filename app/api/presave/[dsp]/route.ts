@@ -1,4 +1,4 @@
-import { findOpenCampaign } from '@/lib/campaigns/open';
+import { findSaving } from '@/lib/campaigns/open';
 import { clock } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { startConsent } from '@/lib/auth/fan';
@@ -9,9 +9,10 @@ import { log } from '@/lib/log';
 /** Where a tap leads: to the DSP with the intent in the browser, or back to the page with the sentence that fits. */
 async function start(tap: Tap): Promise<string> {
   try {
-    const campaign = await findOpenCampaign(tap.slug, tap.dsp);
-    if (!campaign) return `/${tap.slug}/gone`;
-    return await startConsent(newIntent({ campaignId: campaign.id, ...tap }, clock.now()));
+    const found = await findSaving(tap.slug, tap.dsp);
+    if (found?.saving.kind === 'opens') return `/${tap.slug}/not-yet`;
+    if (found?.saving.kind !== 'open') return `/${tap.slug}/gone`;
+    return await startConsent(newIntent({ campaignId: found.campaignId, ...tap }, clock.now()));
   } catch (error) {
     log.error('presave.start', error, { slug: tap.slug });
     return `/${tap.slug}/try-later`;
