@@ -61,14 +61,16 @@ export async function databaseNow(db: Queryer): Promise<number> {
 }
 
 /**
- * Locks a campaign until the transaction ends. Saves hold it shared while their calls are under way; whoever moves or ends a
- * release takes it alone: it waits for those calls, none begins meanwhile, and none can be under way once it has committed.
+ * Locks a campaign until the transaction ends, as whoever moves or ends a release must. Saves share the lock while their calls are
+ * under way: this waits for them, none begins meanwhile, and none can be begun under what was before once this has committed.
  */
-export async function lockCampaign(tx: Queryer, campaignId: string, how: 'shared' | 'alone'): Promise<void> {
-  const key = sql`hashtextextended(${campaignId}, 7)`;
-  await tx.execute(
-    how === 'shared' ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
-  );
+export async function lockCampaign(tx: Queryer, campaignId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${campaignKey(campaignId)})`);
+}
+
+/** The advisory lock of a campaign, as an expression. */
+export function campaignKey(campaignId: string): SQL {
+  return sql`hashtextextended(${campaignId}, 7)`;
 }
 
 /** An instant (epoch ms) as a timestamptz inside a statement. */

@@ -23,7 +23,7 @@ export async function linkService(db: Db, slug: string, dsp: Dsp, text: string):
   const link = parseServiceLink(dsp, text);
   if (!link.ok) return { kind: 'refused', message: link.message };
   return db.transaction(async tx => {
-    await lockCampaign(tx, campaign.id, 'alone');
+    await lockCampaign(tx, campaign.id);
     const savedBefore = await store(tx, campaign.id, dsp, link);
     await tx.execute(sql`
       update market_openings set next_probe_at = now(), candidate = null

@@ -21,7 +21,7 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
   const cards = await drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
   return db.transaction(async tx => {
     await putPictures(tx, [cards.before, cards.out]);
-    await lockCampaign(tx, campaign.id, 'alone');
+    await lockCampaign(tx, campaign.id);
     await tx
       .update(campaigns)
       .set({

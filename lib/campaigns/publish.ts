@@ -30,7 +30,7 @@ export async function publishCampaign(db: Db, slug: string): Promise<Changed> {
 export async function endCampaign(db: Db, slug: string): Promise<Changed> {
   return db.transaction(async tx => {
     const [campaign] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
-    if (campaign) await lockCampaign(tx, campaign.id, 'alone');
+    if (campaign) await lockCampaign(tx, campaign.id);
     const changed = await tx
       .update(campaigns)
       .set({ endedAt: sql`now()`, updatedAt: sql`now()` })

@@ -6,7 +6,7 @@ import { DspRun } from './dsp-run';
 import { keepHouse } from './housekeeping';
 import type { Settled, WorkerContext } from './types';
 
-/** What one drain did. `remaining` are pre-saves whose market is open and whose save is still ahead, counted up to 10,000. */
+/** What one drain did. `remaining` are pre-saves whose market is open and whose save is still ahead. */
 export type Drained = {
   claimed: number;
   saved: number;
@@ -35,9 +35,10 @@ const STOP_SHORT_MS = 12_000;
 /** After a stop, calls in flight have this long before they are broken off: the process is gone within ten seconds. */
 const GRACE_MS = 6_000;
 const HOUSEKEEPING_MS = 2_000;
-/** Few rows in a lane keep little unflushed; several lanes keep the calls coming while others settle. */
-const LANE_SIZE = 50;
-const LANES = 6;
+/** A lane is ten trips to the database, whatever its size; what is in it is done again when the worker is killed. */
+const LANE_SIZE = 100;
+/** So that calls are under way while other lanes claim and settle. */
+const LANES = 4;
 
 /**
  * Turns phases, opens markets, tries the grants of coming releases, then claims, saves and settles until nothing is due, the
@@ -87,7 +88,7 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
   } finally {
     await Promise.all(runs.map(run => run.close()));
   }
-  done.remaining = await countRemaining(ctx.db).catch(() => 0);
+  done.remaining = await countRemaining(ctx.db);
   return done;
 }
 

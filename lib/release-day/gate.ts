@@ -20,15 +20,21 @@ const LONGEST_HOLD_MS = 2_000;
 /** What became of a permit; the gate adds when it was told. */
 export type Told = Omit<PaceReport, 'now'>;
 
+/** A wish for up to `want` calls under the permit `id`. */
+export type Ask = { id: string; want: number };
+
+/** `granted` calls may be made under the permit; when none, ask again at `askAgainAt` (epoch ms). */
+export type Granted = { id: string; granted: number; askAgainAt: number };
+
 /** What to do at a gate: hand in what became of earlier permits, ask for calls, or shut it. All optional, done in this order. */
 export type GateVisit = {
   reports?: readonly Told[];
   shut?: { until: number; reason: PaceReason };
-  ask?: { id: string; want: number };
+  asks?: readonly Ask[];
 };
 
-/** `granted` calls may be made under the permit asked for; else ask again at `askAgainAt`. `blockedUntil` 0: open. Epoch ms. */
-export type GateAnswer = { granted: number; askAgainAt: number; blockedUntil: number; reason: PaceReason };
+/** The answers to what was asked, in its order. `blockedUntil` 0: open. Epoch ms. */
+export type GateAnswer = { granted: Granted[]; blockedUntil: number; reason: PaceReason };
 
 /** One visit to the gate of a DSP's client, the one row that all workers on all machines share. */
 export async function visitGate(ctx: WorkerContext, dsp: SavingDsp, visit: GateVisit): Promise<GateAnswer> {
@@ -37,19 +43,18 @@ export async function visitGate(ctx: WorkerContext, dsp: SavingDsp, visit: GateV
     let pace = before;
     for (const report of visit.reports ?? []) pace = reportPace(pace, { ...report, now });
     if (visit.shut) pace = shutPace(pace, { ...visit.shut, now });
-    let answer = { granted: 0, askAgainAt: now };
-    if (visit.ask) {
-      const asked = askPace(pace, { ...visit.ask, now });
+    const granted = (visit.asks ?? []).map(({ id, want }) => {
+      const asked = askPace(pace, { id, want, now });
       pace = asked.state;
-      answer = asked;
-    }
+      return { id, granted: asked.granted, askAgainAt: asked.askAgainAt };
+    });
     const { until, reason } = paceBlock(pace);
     if (until > paceBlock(before).until) await tell(tx, { dsp: dsp.dsp, clientId: dsp.clientId, until, reason });
     await tx.execute(sql`
       update pace_gates set pace = ${JSON.stringify(pace)}::jsonb,
         blocked_until = ${until > now ? at(until) : sql`null`}, reason = ${until > now ? reason : null}
       where dsp = ${dsp.dsp} and client_id = ${dsp.clientId}`);
-    return { ...answer, blockedUntil: until > now ? until : 0, reason };
+    return { granted, blockedUntil: until > now ? until : 0, reason };
   });
 }
 

@@ -1,86 +1,130 @@
-import { sql } from 'drizzle-orm';
-import { isDatabaseAway, lockCampaign, type Tx } from '../db';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseAway } from '../db';
 import { log } from '../log';
 import { openGrants, type GrantRead } from '../vault/grants';
+import { extendLeases, holdRows } from './hold';
 import { keepTrying } from './keep-trying';
 import { saveOne, type SaveTools } from './save';
 import { settle } from './settle';
-import type { Decision, Job, Result, Settled, WorkerContext } from './types';
+import type { Decision, Job, Result, Settled } from './types';
 
+/** Results are written at the latest so long after the first call: a kill repeats little, and whoever waits for a row waits no longer. */
+const FLUSH_MS = 1_000;
 /** Two calls of ten seconds each and a little: whatever takes longer hangs in our own code. */
 const LONGEST_SAVE_MS = 22_000;
-/** The transaction says that it is alive so often; one that has not for longer is ended by the database, and its locks with it. */
-const PING_MS = 2_000;
-const LONGEST_SILENCE_MS = 6_000;
-/** A date that is being moved is waited for so long; the rows are handed back by the move itself. */
-const LONGEST_WAIT_MS = 4_000;
 
 /** What a lane is run with; `stop` says that nothing new is to be begun. */
 export type LaneTools = Omit<SaveTools, 'mayBegin'> & { stop: AbortSignal };
 
+/** A pre-save on its way. `ended` is null before its save was begun. */
+type Flight = { job: Job; decision: Decision | null; ended: Promise<void> | null };
+
+const PUT_BACK: Decision = { action: 'put_back' };
+const NONE: ReadonlySet<string> = new Set();
+
 /**
- * Saves a few claimed pre-saves and settles them, in one transaction that holds their rows and campaigns from the last look to
- * the result: a withdrawal or a new date waits for the calls under way, and none is made after it. It dies with the worker, so
- * the rows are free again the moment it does. When the database goes away in between, the results are settled as soon as it is back.
+ * Saves a few claimed pre-saves and settles them. A transaction holds their rows and campaigns from the last look to the result:
+ * a withdrawal or a new date waits for the calls under way, and none is begun after it. It dies with the worker, so the rows are
+ * free again the moment it does. What is not answered within a second is held by the next transaction. When the database goes away
+ * in between, the results are written as soon as it is back.
  */
 export async function saveLane(tools: LaneTools, jobs: readonly Job[]): Promise<Settled[]> {
-  const { ctx, pacer, permit } = tools;
-  const results: Result[] = [];
-  let [lost, given] = [false, false];
-  const give = () => {
-    if (!given) pacer.give(permit);
-    given = true;
-  };
   try {
-    return await ctx.db.transaction(async tx => {
-      const held = await holdRows(tx, ctx, jobs);
-      const mayBegin = (id: string) => !lost && !tools.stop.aborted && !ctx.bulletin.isWithdrawing(id);
-      const ping = setInterval(() => void tx.execute(sql`select 1`).catch(() => (lost = true)), PING_MS);
-      try {
-        const grants = await openGrants(tx, ctx.ring, [...held.keys()]);
-        await Promise.all(
-          jobs.map(async job => {
-            if (!held.has(job.id)) return;
-            const grant = grants.get(job.id) ?? { kind: 'missing' };
-            const decision = held.get(job.id) ? await within({ ...tools, mayBegin }, job, grant) : PUT_BACK;
-            results.push({ job, decision });
-          }),
-        );
-      } finally {
-        clearInterval(ping);
-      }
-      give();
-      return settle(tx, ctx, results, { locked: true });
-    });
-  } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    log.error('lane.database', error, { made: results.length });
-    if (results.length === 0) return [];
-    return await keepTrying(() => ctx.db.transaction(tx => settle(tx, ctx, results, { locked: false })));
+    return await new Lane(tools, jobs).run();
   } finally {
-    give();
+    tools.pacer.give(tools.permit);
   }
 }
 
-const PUT_BACK: Decision = { action: 'put_back' };
+class Lane {
+  private flights: readonly Flight[];
+  /** rows the transaction holds and that may be saved; empty between two, so that nothing is begun without the lock */
+  private held: ReadonlySet<string> = NONE;
 
-/**
- * Locks the rows that are still this run's, with their campaigns. The value says whether they may be saved: not when the date was
- * moved or the campaign ended since they were claimed.
- */
-async function holdRows(tx: Tx, ctx: WorkerContext, jobs: readonly Job[]): Promise<Map<string, boolean>> {
-  await tx.execute(sql`
-    select set_config('idle_in_transaction_session_timeout', ${String(LONGEST_SILENCE_MS)}, true),
-      set_config('lock_timeout', ${String(LONGEST_WAIT_MS)}, true)`);
-  // in one order everywhere, so that no two lanes wait for each other
-  for (const id of [...new Set(jobs.map(job => job.campaignId))].toSorted()) await lockCampaign(tx, id, 'shared');
-  const revisions = Object.fromEntries(jobs.map(job => [job.campaignId, job.revision]));
-  const rows = await tx.execute<{ id: string; revision: number; campaign_id: string; over: boolean }>(sql`
-    select p.id, p.campaign_id, c.release_revision as revision, coalesce(c.ended_at <= now(), false) as over
-    from presaves p join campaigns c on c.id = p.campaign_id
-    where p.id in ${jobs.map(job => job.id)} and p.state = 'saving' and p.lease_owner = ${ctx.owner} and p.lease_until > now()
-    order by p.id for no key update of p`);
-  return new Map(rows.map(row => [row.id, !row.over && row.revision === revisions[row.campaign_id]]));
+  constructor(
+    private readonly tools: LaneTools,
+    jobs: readonly Job[],
+  ) {
+    this.flights = jobs.map(job => ({ job, decision: null, ended: null }));
+  }
+
+  async run(): Promise<Settled[]> {
+    const settled: Settled[] = [];
+    while (this.flights.length > 0) settled.push(...(await this.term()));
+    return settled;
+  }
+
+  /** One transaction; leaves the flights that go on into the next. */
+  private async term(): Promise<Settled[]> {
+    const { ctx } = this.tools;
+    try {
+      return await ctx.db.transaction(async tx => {
+        const rows = await holdRows(tx, ctx, jobsOf(this.flights));
+        const ours = this.flights.filter(({ job }) => rows.has(job.id));
+        const fresh = jobsOf(ours.filter(flight => flight.ended === null)).map(job => job.id);
+        const grants = fresh.length > 0 ? await openGrants(tx, ctx.ring, fresh) : new Map<string, GrantRead>();
+        this.held = new Set([...rows].filter(([, mayBeSaved]) => mayBeSaved).map(([id]) => id));
+        await this.fly(ours, grants);
+        this.held = NONE;
+        const ended = resultsOf(ours);
+        const left = ours.filter(flight => flight.decision === null);
+        await extendLeases(
+          tx,
+          ctx,
+          jobsOf(left).map(job => job.id),
+        );
+        const written = await settle(tx, ctx, ended, { locked: true });
+        this.flights = left;
+        return written;
+      });
+    } catch (error) {
+      this.held = NONE;
+      if (!isDatabaseAway(error)) throw error;
+      return this.salvage(error);
+    }
+  }
+
+  /** Begins what has not begun, and waits until all have ended or results are to be written. */
+  private async fly(flights: readonly Flight[], grants: ReadonlyMap<string, GrantRead>): Promise<void> {
+    const tools = { ...this.tools, mayBegin: (id: string) => this.mayBegin(id) };
+    for (const flight of flights) {
+      if (flight.ended) continue;
+      const grant = grants.get(flight.job.id) ?? { kind: 'missing' };
+      const decided = this.held.has(flight.job.id) ? within(tools, flight.job, grant) : Promise.resolve(PUT_BACK);
+      flight.ended = decided.then(decision => void (flight.decision = decision));
+    }
+    const waited = new AbortController();
+    const time = sleep(FLUSH_MS, undefined, { signal: waited.signal }).catch(() => undefined);
+    await Promise.race([ends(flights), time]);
+    waited.abort();
+  }
+
+  private mayBegin(id: string): boolean {
+    const { ctx, stop } = this.tools;
+    return this.held.has(id) && !stop.aborted && !ctx.bulletin.isWithdrawing(id);
+  }
+
+  /** The transaction was lost, and the locks with it. Calls were made: their results are written by the lease that still stands. */
+  private async salvage(error: unknown): Promise<Settled[]> {
+    const { ctx } = this.tools;
+    const begun = this.flights.filter(flight => flight.ended !== null);
+    this.flights = [];
+    log.error('lane.database', error, { begun: begun.length });
+    await ends(begun);
+    const results = resultsOf(begun);
+    if (results.length === 0) return [];
+    return keepTrying(() => ctx.db.transaction(tx => settle(tx, ctx, results, { locked: false })));
+  }
+}
+
+async function ends(flights: readonly Flight[]): Promise<void> {
+  await Promise.all(flights.flatMap(flight => (flight.ended ? [flight.ended] : [])));
+}
+
+const jobsOf = (flights: readonly Flight[]): Job[] => flights.map(flight => flight.job);
+
+function resultsOf(flights: readonly Flight[]): Result[] {
+  return flights.flatMap(({ job, decision }) => (decision ? [{ job, decision }] : []));
 }
 
 /** One save that may fail or hang in our own code without holding up the others: that counts against the row, and only that. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryer } from '../db';
 import { SETTLED, type PresaveState, type Reason } from '../domain/presave-state';
 import { planRescue } from '../domain/retry-plan';
-import { destroyGrants } from '../vault/grants';
+import { destroying } from '../vault/grants';
 import type { Result, Settled, WorkerContext } from './types';
 
 type Row = { id: string; state: PresaveState; reason: Reason; next_ms: number | null; burn: number; rescue: number };
@@ -65,11 +65,7 @@ export async function settle(
     ), written as (
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
       select id, campaign_id, 'saving', state, reason, 'worker' from done
-    )
+    ), destroyed as (${destroying(sql`select id from done where state = any(${sql.param(SETTLED)})`)})
     select id, state, reason from done`);
-  await destroyGrants(
-    tx,
-    written.filter(row => SETTLED.includes(row.state)).map(row => row.id),
-  );
   return [...written];
 }

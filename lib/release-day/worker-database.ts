@@ -1,7 +1,7 @@
 import { openDatabase, type OpenDatabase } from '../db';
 import { env } from '../env';
 
-/** Six lanes for one DSP, each with a transaction and at times a second statement, and the housekeeping. */
+/** Four lanes a DSP, each with a transaction and at times a second statement, and the housekeeping. */
 const CONNECTIONS = 16;
 /** A worker's statements are short; one that hears nothing for so long has lost its server. */
 const SILENCE_MS = 8_000;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { grants } from '../../drizzle/schema/grants';
 import { at, type Queryer } from '../db';
 import type { Dsp } from '../domain/dsp';
@@ -57,7 +57,7 @@ export async function openGrants(
   const rows = await db
     .select()
     .from(grants)
-    .where(inArray(grants.presaveId, [...presaveIds]));
+    .where(sql`${grants.presaveId} = any(${sql.param(presaveIds)}::uuid[])`);
   const answers = new Map<string, GrantRead>(presaveIds.map(id => [id, { kind: 'missing' }]));
   for (const row of rows) {
     if (!row.sealed) continue;
@@ -135,7 +135,7 @@ export async function forgiveRejections(db: Queryer, presaveIds: readonly string
   await db
     .update(grants)
     .set({ rejectedSince: null })
-    .where(and(inArray(grants.presaveId, [...presaveIds]), isNotNull(grants.rejectedSince)));
+    .where(and(sql`${grants.presaveId} = any(${sql.param(presaveIds)}::uuid[])`, isNotNull(grants.rejectedSince)));
 }
 
 /** The pre-saves, at most `limit`, whose grants have run out and are still kept. */
@@ -148,13 +148,17 @@ export async function runOutGrants(db: Queryer, limit: number): Promise<string[]
   return rows.map(row => row.id);
 }
 
-/** Destroys the grants of these pre-saves: the ciphertext is gone, the row says when. */
+/** A statement that destroys the grants of the pre-saves that the query `ids` answers, for a worker's own statement: the ciphertext is gone, the row says when. */
+export function destroying(ids: SQL): SQL {
+  return sql`
+    update grants set sealed = null, sealed_access = null, access_expires_at = null, destroyed_at = clock_timestamp(),
+      version = version + 1
+    where sealed is not null and presave_id in (${ids})`;
+}
+
+/** Destroys the grants of these pre-saves. */
 export async function destroyGrants(db: Queryer, presaveIds: readonly string[]): Promise<void> {
-  if (presaveIds.length === 0) return;
-  await db
-    .update(grants)
-    .set({ sealed: null, ...NO_ACCESS, destroyedAt: sql`clock_timestamp()`, version: sql`${grants.version} + 1` })
-    .where(and(inArray(grants.presaveId, [...presaveIds]), isNotNull(grants.sealed)));
+  if (presaveIds.length > 0) await db.execute(destroying(sql`select unnest(${sql.param(presaveIds)}::uuid[])`));
 }
 
 /** Until when (epoch ms) a living grant is held for this pre-save, or null when nothing is held. */
