@@ -24,11 +24,14 @@ const CEILING = 128;
 const LONGEST_MS = 600_000;
 
 const ROUND_MS = 250;
-const ROUND_ANSWERS = 5;
+/** The mean of fewer says more of chance than of queues. */
+const ROUND_ANSWERS = 16;
 /** What counts as the best latency lately: that of this epoch or the last. */
 const EPOCH_MS = 30_000;
-const GROWS_BELOW = 1.5;
+const GROWS_BELOW = 1.25;
 const SHRINKS_ABOVE = 2;
+/** By how much it is drawn back once in an epoch, to see the latency without the queue. */
+const DRAW_BACK = 1.5;
 /** More room is of no use to a process that does not use what it has. */
 const IN_USE = 0.7;
 
@@ -74,7 +77,7 @@ function endRound(state: InFlight, now: number): InFlight {
   const next = { ...state, smoothedMs, limited: false, round: { at: now, answers: 0, latencyMs: 0 } };
   if (state.bestMs !== null && Math.abs(now - state.epochAt) >= EPOCH_MS) {
     // Drawn back for a round, so that a latency that is all queue does not come to be taken for the DSP's own.
-    const cap = Math.max(FLOOR, state.cap / GROWS_BELOW);
+    const cap = Math.max(FLOOR, state.cap / DRAW_BACK);
     return { ...next, cap, epochAt: now, bestMs: mean, earlierBestMs: state.bestMs };
   }
   const bestMs = Math.min(mean, state.bestMs ?? mean);
