@@ -8,12 +8,12 @@ import type { Env } from '../env';
 import { clock } from '../clock';
 
 const identitySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ok'), accountId: z.string().min(1) }),
+  z.object({ kind: z.literal('ok'), accountId: z.string().min(1), country: z.string().nullable() }),
   z.object({ kind: z.literal('not_registered') }),
   z.object({ kind: z.literal('unknown') }),
 ]);
 
-/** Who consented: an account, one that the DSP does not let this app serve, or nobody could tell. */
+/** Who consented: an account (with its territory where the DSP tells), one that the DSP does not let this app serve, or nobody could tell. */
 export type Identity = z.output<typeof identitySchema>;
 
 /** The identity a provider below put into the profile. */
@@ -29,7 +29,7 @@ async function askIdentity(env: Env, dsp: Dsp, accessToken: string | undefined):
     token: accessToken,
     expiresAt: Infinity,
   });
-  if (answer.kind === 'ok') return { identity: { kind: 'ok', accountId: answer.accountId } };
+  if (answer.kind === 'ok') return { identity: { kind: 'ok', accountId: answer.accountId, country: answer.country } };
   return { identity: { kind: answer.kind === 'not_registered' ? 'not_registered' : 'unknown' } };
 }
 

@@ -2,8 +2,7 @@ import type { Account, Profile } from 'next-auth';
 import { clock } from '../clock';
 import { database } from '../db';
 import { CAPABILITIES } from '../domain/capability';
-import { territoryOfZone } from '../domain/zone-territory';
-import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
+import { fanTerritory } from '../domain/fan-territory';
 import { env } from '../env';
 import { log } from '../log';
 import { acceptConsent } from '../presaves/accept';
@@ -45,7 +44,7 @@ export async function takeConsent(
       nonce: intent.nonce,
       intentExpiresAt: intent.expiresAt,
       accountKey: accountKey(env().authSecret, intent.dsp, identity.accountId),
-      territory: (intent.zone && territoryOfZone(intent.zone)) ?? UNKNOWN_TERRITORY,
+      territory: fanTerritory({ country: identity.country, zone: intent.zone }),
       zone: intent.zone,
       channel: intent.channel,
       refreshToken: account.refresh_token,

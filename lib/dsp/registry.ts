@@ -1,5 +1,5 @@
 import type { Dsp } from '../domain/dsp';
-import { spotifyAdapter, type SpotifyDsp } from './spotify/adapter';
+import { spotifyAdapter, type SpotifyAccount, type SpotifyDsp } from './spotify/adapter';
 import type { SpotifyConfig } from './spotify/config';
 import type { Access, Outcome, SavingDsp } from './types';
 
@@ -17,11 +17,7 @@ export function savingDsps(configs: DspConfigs): Map<Dsp, SavingDsp> {
 }
 
 /** Whose access this is, asked of the DSP itself. A DSP without credentials here refuses. */
-export async function identify(
-  configs: DspConfigs,
-  dsp: Dsp,
-  access: Access,
-): Promise<Outcome<{ accountId: string; name: string | null }>> {
+export async function identify(configs: DspConfigs, dsp: Dsp, access: Access): Promise<Outcome<SpotifyAccount>> {
   const adapter = adapters(configs).get(dsp);
   return adapter ? adapter.identify(access) : { kind: 'refused', detail: 'no credentials for this service here' };
 }

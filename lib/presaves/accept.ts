@@ -4,6 +4,7 @@ import { passes, presaves, spentIntents } from '../../drizzle/schema/presaves';
 import type { Db, Tx } from '../db';
 import type { Dsp } from '../domain/dsp';
 import type { PresaveState } from '../domain/presave-state';
+import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import type { SealingKey } from '../env';
 import { putGrant } from '../vault/grants';
 import { newPassToken } from './keys';
@@ -131,7 +132,8 @@ async function renew(
       state: 'held',
       reason: 'consented_again',
       // without JavaScript the zone is unknown: what an earlier visit told stays
-      ...(consent.zone ? { territory: consent.territory, zone: consent.zone } : {}),
+      ...(consent.territory === UNKNOWN_TERRITORY ? {} : { territory: consent.territory }),
+      ...(consent.zone ? { zone: consent.zone } : {}),
       attempts: 0,
       rescues: 0,
       savedAt: null,

@@ -46,6 +46,15 @@ it('a fan whose permission died can still withdraw', async () => {
   expect(await readReceipt(passToken, open.db)).toMatchObject({ state: 'withdrawn', zone: null, heldUntil: null });
 });
 
+it('a renewal that does not know the territory keeps the one that is known', async () => {
+  const { id } = await makeCampaign(open.db, -86_400);
+  const { passToken } = await accepted(id, 'cy');
+  await consent(open.db, id, 'cy', { territory: 'ZZ' });
+  expect(await readReceipt(passToken, open.db)).toMatchObject({ territory: 'DE', reason: 'consented_again' });
+  await consent(open.db, id, 'cy', { territory: 'GB' });
+  expect(await readReceipt(passToken, open.db)).toMatchObject({ territory: 'GB' });
+});
+
 it('an unknown token has no receipt', async () => {
   expect(await readReceipt('x'.repeat(43), open.db)).toBeNull();
 });

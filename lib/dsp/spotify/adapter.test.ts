@@ -155,4 +155,12 @@ describe('identify', () => {
     await sandbox().createClient({ ...APP, mode: 'development', listedFans: ['bo'] });
     expect(await dsp.identify(await access())).toEqual({ kind: 'not_registered' });
   });
+
+  it('tells the account’s country only to an app that may ask for it, and ours does not', async () => {
+    const allowed = [...SCOPES, 'user-read-private'];
+    expect(await dsp.identify(await access())).toMatchObject({ kind: 'ok', country: null });
+    expect(await dsp.identify(await access(allowed))).toMatchObject({ kind: 'ok', country: 'GB' });
+    await sandbox().createClient({ ...APP, mode: 'development', listedFans: ['ada'] });
+    expect(await dsp.identify(await access(allowed))).toMatchObject({ kind: 'ok', country: null });
+  });
 });

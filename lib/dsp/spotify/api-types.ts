@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTerritory } from '../../domain/territory-zones';
 
 /** What we read of Spotify's answers; the rest is ignored. Source: Spotify Web API reference and "Refreshing tokens". */
 
@@ -19,16 +20,21 @@ export const apiErrorSchema = z.object({
   error: z.object({ message: z.string().catch(''), reason: z.string().nullish().catch(null) }),
 });
 
-/** `account_id` has been there since May 2026 and never changes; `id` is not meant to link accounts by. */
+/**
+ * `account_id` has been there since May 2026 and never changes; `id` is not meant to link accounts by. `country` comes only with
+ * the scope user-read-private, which we do not ask for, and never in development mode; a code we have no zone for tells nothing.
+ */
 export const meSchema = z
   .object({
     account_id: z.string().min(1).nullish(),
     id: z.string().min(1).nullish(),
     display_name: z.string().nullish().catch(null),
+    country: z.string().nullish().catch(null),
   })
   .transform((me, ctx) => {
     const accountId = me.account_id ?? me.id;
-    if (accountId) return { accountId, name: me.display_name || null };
+    if (accountId)
+      return { accountId, name: me.display_name || null, country: isTerritory(me.country) ? me.country : null };
     ctx.addIssue({ code: 'custom', message: 'has neither account_id nor id' });
     return z.NEVER;
   });

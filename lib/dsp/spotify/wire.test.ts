@@ -73,15 +73,24 @@ describe('identify', () => {
   it.each([
     [
       { account_id: 'stable', id: 'name', display_name: 'Ada' },
-      { kind: 'ok', accountId: 'stable', name: 'Ada' },
+      { kind: 'ok', accountId: 'stable', name: 'Ada', country: null },
     ],
     [
       { id: 'name', display_name: null },
-      { kind: 'ok', accountId: 'name', name: null },
+      { kind: 'ok', accountId: 'name', name: null, country: null },
+    ],
+    [
+      { id: 'name', country: 'NP' },
+      { kind: 'ok', accountId: 'name', name: null, country: 'NP' },
     ],
     [{ display_name: 'Ada' }, { kind: 'unavailable', detail: 'unreadable answer' }],
   ])('reads %j', async (json, outcome) => {
     const { dsp } = await spotify({ 'GET /api/v1/me': () => ({ json }) });
     expect(await dsp.identify(access)).toEqual(outcome);
+  });
+
+  it.each(['ZZ', 'XX', 'np', 'Nepal', '', null, 977])('ignores a country that is none: %j', async country => {
+    const { dsp } = await spotify({ 'GET /api/v1/me': () => ({ json: { id: 'name', country } }) });
+    expect(await dsp.identify(access)).toEqual({ kind: 'ok', accountId: 'name', name: null, country: null });
   });
 });
