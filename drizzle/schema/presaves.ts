@@ -66,7 +66,9 @@ export const presaves = pgTable(
     index('presaves_leases')
       .on(t.leaseUntil)
       .where(sql`state = 'saving'`),
-    index('presaves_by_state').on(t.campaignId, t.state),
+    index('presaves_to_expire')
+      .on(t.campaignId)
+      .where(sql`state in ('held', 'needs_reconnect')`),
   ],
 );
 

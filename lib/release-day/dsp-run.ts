@@ -51,7 +51,7 @@ export class DspRun {
     do {
       await this.look();
       await this.workOffSuspects();
-      await Promise.all(Array.from({ length: lanes }, () => this.lane()));
+      await allOf(Array.from({ length: lanes }, () => this.lane()));
     } while (this.suspects && this.goesOn);
     const tools = { ctx, pacer: this.pacer, storm: this.storm, stop, signal: breakOff };
     this.options.onPrepared(await prepareGrants(tools));
@@ -121,4 +121,9 @@ export class DspRun {
     await this.storm.note(settled);
     return jobs.length;
   }
+}
+
+/** Waits for every lane, also when one fails: a lane that goes on beside its successors would be one lane more each time. */
+async function allOf(lanes: Promise<void>[]): Promise<void> {
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason;
 }
