@@ -29,10 +29,11 @@ const NONE: ReadonlySet<string> = new Set();
  * in between, the results are written as soon as it is back.
  */
 export async function saveLane(tools: LaneTools, jobs: readonly Job[]): Promise<Settled[]> {
+  const lane = new Lane(tools, jobs);
   try {
-    return await new Lane(tools, jobs).run();
+    return await lane.run();
   } finally {
-    tools.pacer.give(tools.permit);
+    lane.givePermit();
   }
 }
 
@@ -40,6 +41,7 @@ class Lane {
   private flights: readonly Flight[];
   /** rows the transaction holds and that may be saved; empty between two, so that nothing is begun without the lock */
   private held: ReadonlySet<string> = NONE;
+  private given = false;
 
   constructor(
     private readonly tools: LaneTools,
@@ -52,6 +54,12 @@ class Lane {
     const settled: Settled[] = [];
     while (this.flights.length > 0) settled.push(...(await this.term()));
     return settled;
+  }
+
+  /** The gate reckons a call from when it is told of it: so as soon as all have ended, before anything is written. */
+  givePermit(): void {
+    if (!this.given) this.tools.pacer.give(this.tools.permit);
+    this.given = true;
   }
 
   /** One transaction; leaves the flights that go on into the next. */
@@ -68,6 +76,7 @@ class Lane {
         this.held = NONE;
         const ended = resultsOf(ours);
         const left = ours.filter(flight => flight.decision === null);
+        if (left.length === 0) this.givePermit();
         await extendLeases(
           tx,
           ctx,

@@ -148,8 +148,8 @@ export class Pacer {
     this.shutLocally(this.ctx.now() + LONGEST_NAP_MS, stop.kind);
     this.slowDown();
     if (this.alarm) return;
-    if (permit) permit.refused -= 1;
-    this.pending.push({ id: randomUUID(), passed: 0, refused: 1, stop });
+    // under the permit's name, by which the gate knows a stop that belongs to an older one
+    this.pending.push({ id: permit?.id ?? randomUUID(), passed: 0, refused: 1, stop });
     this.alarm = this.go({})
       .catch(error => log.error('gate.stop', error, { dsp: this.dsp.dsp }))
       .finally(() => (this.alarm = null));
