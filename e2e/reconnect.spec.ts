@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page, Request } from '@playwright/test';
 import { CampaignView, ConsentView } from './pages/campaign';
 import { PassView } from './pages/pass';
@@ -172,3 +173,37 @@ test('nobody but the page’s own script is told', async ({ stage, page, context
   expect(await own.json()).toMatchObject({ state: 'held', dsp: 'spotify', passPath: `/pass/${pass.value}` });
   expect(await (await ask({ 'sec-fetch-site': 'same-origin' })).json()).toEqual({ state: 'none' });
 });
+
+test('the line stays when the page turns over, and the console stays silent', async ({ page, stage }) => {
+  const said: string[] = [];
+  page.on('console', message => void (message.type() === 'error' && said.push(message.text())));
+  page.on('pageerror', error => said.push(error.message));
+  const campaign = await stage.campaign({ outIn: 12 });
+  await presave(page, campaign, `fan-${unique()}`);
+  const view = new CampaignView(page);
+  await view.open(campaign.url);
+  await expect(view.passBar).toContainText('You have pre-saved this.');
+  expect(await view.phase()).toBe('presave');
+  await expect(view.main).toHaveAttribute('data-phase', 'live', { timeout: 20_000 });
+  await expect(view.passBar).toContainText('You have pre-saved this.');
+  expect(said).toEqual([]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    test('axe finds nothing on what a fan with a dead permission sees', async ({ page, stage }) => {
+      const campaign = await stage.campaign({ outIn: 3_600 });
+      const address = await presave(page, campaign, `fan-${unique()}`);
+      const check = async (url: string) => {
+        await page.goto(url);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(v => `${v.id} ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([]);
+      };
+      await check(campaign.url);
+      await permissionDies(stage, campaign);
+      for (const url of [campaign.url, address]) await check(url);
+    });
+  });
+}
