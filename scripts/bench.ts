@@ -1,17 +1,26 @@
 // npm run bench: figures of one run on one machine, each beside its bar. Ratios travel between machines, times do not.
+// `-- release-day` judges the release day instead; `--size small` in a minute, `--only kill,storm` in part.
 import { parseArgs } from 'node:util';
 import { benchDrain } from './bench-drain';
 import { benchPage } from './bench-page';
+import { benchReleaseDay } from './bench-release-day';
 import { benchStage } from './bench-stage';
 import { endProcess } from './lifetime';
 
 export type Figure = { what: string; value: string; bar: string; held: boolean };
 
-const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '3000' }, seconds: { type: 'string', default: '8' } },
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: 'string', default: '3000' },
+    seconds: { type: 'string', default: '8' },
+    size: { type: 'string', default: 'full' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 
-try {
+async function benchApp(): Promise<boolean> {
   const stage = await benchStage();
   const figures = [
     ...(await benchPage(stage, Number(values.seconds))),
@@ -22,7 +31,14 @@ try {
   for (const f of figures)
     console.log(`${f.held ? '  ' : '! '}${f.what.padEnd(width)}  ${f.value.padStart(14)}   bar ${f.bar}`);
   await stage.close();
-  await endProcess(figures.every(f => f.held) ? 0 : 1);
+  return figures.every(f => f.held);
+}
+
+try {
+  const [what = 'app'] = positionals;
+  if (what !== 'app' && what !== 'release-day') throw new Error(`There is no bench named ${what}: app or release-day.`);
+  const held = what === 'app' ? await benchApp() : await benchReleaseDay({ ...values, only: values.only });
+  await endProcess(held ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await endProcess(1);
