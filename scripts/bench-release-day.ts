@@ -2,11 +2,19 @@ import { join } from 'node:path';
 import { withLock } from './lock';
 import { STATE } from './paths';
 import type { ReleaseDayFigure } from './release-day/figure';
+import { fairness } from './release-day/fairness';
 import { kill } from './release-day/kill';
+import { limits } from './release-day/limits';
+import { many } from './release-day/many';
 import type { Bench } from './release-day/scene';
 import { startBenchServer } from './release-day/server';
 
-const SCENARIOS: Record<string, (bench: Bench) => Promise<ReleaseDayFigure[]>> = { kill };
+const SCENARIOS: Record<string, (bench: Bench) => Promise<ReleaseDayFigure[]>> = {
+  kill,
+  many,
+  fairness,
+  limits,
+};
 
 /** What is asked for on the command line. */
 export type ReleaseDayOptions = { size: string; only: string | undefined; seed: string };

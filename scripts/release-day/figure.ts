@@ -24,6 +24,17 @@ export function atMost(bar: number, { what, value, unit, oracle = '' }: Told, wh
   };
 }
 
+/** A figure that must not be less. */
+export function atLeast(bar: number, { what, value, unit, oracle = '' }: Told, why = ''): ReleaseDayFigure {
+  return {
+    what,
+    value: words(value, unit),
+    bar: `>= ${words(bar, unit)}${why && ` (${why})`}`,
+    held: value >= bar,
+    oracle,
+  };
+}
+
 /** A figure without a bar. */
 export function seen({ what, value, unit, oracle = '' }: Told, why = 'none'): ReleaseDayFigure {
   return { what, value: words(value, unit), bar: why, held: true, oracle };
