@@ -1,42 +1,35 @@
+// npm run worker: keeps one worker running, on a database of one's own or the embedded one.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OpenDatabase } from '../lib/db';
-import type { Env } from '../lib/env';
 import { log } from '../lib/log';
-import { workerContext } from '../lib/release-day/context';
-import { drain } from '../lib/release-day/drain';
-import { openWorkerDatabase } from '../lib/release-day/worker-database';
 import { endProcess, onShutdown } from './lifetime';
+import { startNode } from './processes';
 import { commandSettings } from './settings';
+import { bundleWorker } from './worker-bundle';
 
-/** A drain of this length, then a new look at the clock and the gates. */
-const ROUND_MS = 60_000;
-/** Between rounds that found nothing. */
-const IDLE_MS = 1_000;
+/** A worker that lived so long had a reason of its own to die; one that did not is given ever more time before the next try. */
+const SOUND_MS = 60_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
 
-async function work(database: OpenDatabase, env: Env, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const done = await drain(await workerContext(database, env), { budgetMs: ROUND_MS, signal });
-      if (done.claimed > 0 || done.prepared > 0 || done.turned.length > 0)
-        log.info('worker.drained', { ...done, turned: done.turned.length });
-      if (done.claimed > done.retrying) continue;
-    } catch (error) {
-      log.error('worker.drain', error);
-    }
-    await sleep(IDLE_MS, undefined, { signal }).catch(() => undefined);
+async function keepRunning(file: string, variables: Record<string, string>): Promise<void> {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  let pause = FIRST_PAUSE_MS;
+  while (!stop.aborted) {
+    const began = performance.now();
+    const worker = startNode({ name: 'worker', args: ['--enable-source-maps', file], env: variables, output: 'raw' });
+    // registered after the worker's own end, so it comes first: an end that was asked for is no death
+    const forget = onShutdown(() => stopping.abort());
+    const code = await worker.exited;
+    forget();
+    if (stop.aborted) return;
+    pause = performance.now() - began > SOUND_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+    log.info('worker.died', { code, againInMs: pause });
+    await sleep(pause, undefined, { signal: stop }).catch(() => undefined);
   }
 }
 
-const { env } = await commandSettings();
-const database = openWorkerDatabase(env.databaseUrl);
-const stopping = new AbortController();
-log.info('worker.started');
-const working = work(database, env, stopping.signal);
-onShutdown(async () => {
-  stopping.abort();
-  await working;
-  await database.close();
-  log.info('worker.stopped');
-});
-await working;
+const { variables, stop } = await commandSettings();
+onShutdown(stop);
+await keepRunning(await bundleWorker(), variables);
 await endProcess(0);

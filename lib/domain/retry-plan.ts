@@ -128,11 +128,11 @@ function awaitRelease({ dueAt, nextMomentAt, now, jitter }: RetryInput): RetryPl
   return retry(dueAt + late + after(next - late, jitter), 'not_live_yet');
 }
 
-const RESCUE_WAITS: readonly number[] = [0, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 10 * MINUTE];
+const RESCUE_WAITS: readonly number[] = [0, 5 * SECOND, MINUTE, 10 * MINUTE, 10 * MINUTE];
 export const MAX_RESCUES = RESCUE_WAITS.length;
 
 /**
- * What to do with a pre-save whose worker's lease ran out: taken back at once, then after 30 s, 2 min and 10 min, at most five
+ * What to do with a pre-save whose worker's lease ran out: taken back at once, then after 5 s, 1 min and 10 min, at most five
  * times. `rescues` counts those before. A row that kills its worker each time must not do so for ever.
  */
 export function planRescue({ rescues, now, jitter }: { rescues: number; now: number; jitter: number }): Retry | Refuse {

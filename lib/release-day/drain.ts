@@ -32,8 +32,8 @@ export type DrainOptions = {
 
 /** A call may take this long; so much of the budget is kept for those in flight. */
 const STOP_SHORT_MS = 12_000;
-/** After a stop, calls in flight have this long before they are broken off: the process is gone within ten seconds. */
-const GRACE_MS = 6_000;
+/** After a stop, calls in flight have this long before they are broken off: the process is gone before a supervisor insists. */
+const GRACE_MS = 4_000;
 const HOUSEKEEPING_MS = 2_000;
 /** A lane is ten trips to the database, whatever its size; what is in it is done again when the worker is killed. */
 const LANE_SIZE = 100;

@@ -9,7 +9,7 @@ import { StormWatch } from './storm';
 import type { Settled, WorkerContext } from './types';
 
 /** Pre-saves that were under way when a worker died are taken so many at a time; those it happened to more than once, one by one. */
-const SUSPECTS_AT_ONCE = 16;
+const SUSPECTS_AT_ONCE = 64;
 const LOOK_FOR_SUSPECTS_MS = 1_000;
 
 type RunOptions = {

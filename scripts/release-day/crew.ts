@@ -4,7 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { guard } from '../guard';
 import { onShutdown } from '../lifetime';
 import { ROOT } from '../paths';
+import { bundleWorker } from '../worker-bundle';
 import { cpuSeconds } from './cpu';
+
+/** What `npm run worker` keeps running. */
+const WORKER = await bundleWorker();
 
 const REMEMBERED_LINES = 40;
 const START_LIMIT_MS = 60_000;
@@ -85,7 +89,7 @@ export class Crew {
 }
 
 function startWorker(env: Record<string, string>): Worker {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/worker.ts'], {
+  const child = spawn(process.execPath, [WORKER], {
     cwd: ROOT,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
