@@ -49,9 +49,9 @@ function watchedDsp(): { dsp: SavingDsp; wrong: string[]; saved: string[] } {
 
 /** Two workers that drain until told that it is over. */
 function workers(dsp: SavingDsp): { end: () => Promise<unknown> } {
-  let over = false;
+  const over = new AbortController();
   const one = async () => {
-    while (!over) {
+    while (!over.signal.aborted) {
       const ctx = testContext(on.open.db, dsp, { bulletin: bulletinOf(on.open) });
       await drain(ctx, { budgetMs: 20_000, laneSize: 6, lanes: 2 });
       await sleep(2);
@@ -60,7 +60,7 @@ function workers(dsp: SavingDsp): { end: () => Promise<unknown> } {
   const running = Promise.all([one(), one()]);
   return {
     end: () => {
-      over = true;
+      over.abort();
       return running;
     },
   };
