@@ -7,6 +7,10 @@ import { kill } from './release-day/kill';
 import { limits } from './release-day/limits';
 import { many } from './release-day/many';
 import type { Bench } from './release-day/scene';
+import { restarts } from './release-day/restarts';
+import { rotation } from './release-day/rotation';
+import { stop } from './release-day/stop';
+import { storm } from './release-day/storm';
 import { startBenchServer } from './release-day/server';
 
 const SCENARIOS: Record<string, (bench: Bench) => Promise<ReleaseDayFigure[]>> = {
@@ -14,6 +18,10 @@ const SCENARIOS: Record<string, (bench: Bench) => Promise<ReleaseDayFigure[]>> =
   many,
   fairness,
   limits,
+  restarts,
+  stop,
+  rotation,
+  storm,
 };
 
 /** What is asked for on the command line. */

@@ -10,7 +10,7 @@ import { cpuSeconds } from './cpu';
 /** What `npm run worker` keeps running. */
 const WORKER = await bundleWorker();
 
-const REMEMBERED_LINES = 40;
+const REMEMBERED_LINES = 12;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 
@@ -46,7 +46,9 @@ export class Crew {
     this.workers.push(worker);
     void worker.exited.then(() => {
       this.workers.splice(this.workers.indexOf(worker), 1);
-      if (!this.dismissed.has(worker)) this.deserted += 1;
+      if (this.dismissed.has(worker)) return;
+      this.deserted += 1;
+      console.error(`a worker ended by itself; its last words:\n${worker.tail()}`);
     });
     // Heard by whoever waits for it; a worker that is killed before it is up is no news.
     worker.started.catch(() => undefined);

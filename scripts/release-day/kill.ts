@@ -10,8 +10,8 @@ const SIZES = {
   small: { fans: 4_000, kills: 4, spreadMs: 4_000, withinS: 15 },
 };
 const WORKERS = 4;
-/** Six lanes of fifty rows: what a worker may have called for and not yet written when it dies. */
-const UNWRITTEN = 300;
+/** Four lanes of a hundred rows (`lib/release-day/drain.ts`): what a worker may have called for and not yet written when it dies. */
+const UNWRITTEN = 400;
 
 /** `kill -9` of random workers in the middle of a release. */
 export function kill(bench: Bench): Promise<ReleaseDayFigure[]> {
@@ -40,7 +40,7 @@ export function kill(bench: Bench): Promise<ReleaseDayFigure[]> {
       atMost(
         kills * UNWRITTEN,
         { what: 'kill: duplicated (extra calls)', value: found.duplicated, oracle: '0' },
-        `${kills} kills x 6 lanes x 50 rows called for and not written`,
+        `${kills} kills x 4 lanes x 100 rows called for and not written`,
       ),
       atMost(3, { what: 'kill: most calls for one fan', value: found.verdict.byFanMax, oracle: '1' }),
       seen({ what: 'kill: recovered', value: found.recovered }),
@@ -51,14 +51,20 @@ export function kill(bench: Bench): Promise<ReleaseDayFigure[]> {
   });
 }
 
-/** Only a worker that is at work is worth killing: while none is, the kill waits. */
-async function killAt(crew: Crew, moments: readonly number[], random: () => number): Promise<number> {
+/** Kills a random worker at each of these instants (epoch ms) and starts another. Only a worker that is at work is worth killing: while none is, the kill waits. */
+export async function killAt(
+  crew: Crew,
+  moments: readonly number[],
+  random: () => number,
+  onKill: () => void = () => {},
+): Promise<number> {
   for (const moment of moments) {
     await sleep(Math.max(0, moment - Date.now()));
     let up = crew.workers.filter(worker => worker.isUp());
     for (; up.length === 0; up = crew.workers.filter(worker => worker.isUp())) await sleep(20);
     const victim = up[Math.floor(random() * up.length)];
     if (!victim) continue;
+    onKill();
     await crew.kill(victim);
     crew.add();
   }
