@@ -24,7 +24,8 @@ export class Pacer {
   private inFlight = newInFlight();
   private readonly limit = pLimit(inFlightCap(this.inFlight));
   private pending: Told[] = [];
-  private alarm: Promise<unknown> | null = null;
+  private telling: Promise<unknown> | null = null;
+  private stopTold = false;
   private asking: Ask[] = [];
   private visit: Promise<Map<string, Granted>> | null = null;
   private readonly forget: () => void;
@@ -112,9 +113,11 @@ export class Pacer {
     });
   }
 
-  /** Hands a permit back: what became of it is told with the next visit to the gate. */
+  /** Hands a permit back: what became of it is told with the next visit to the gate, or at once when none may come for long. */
   give({ id, passed, refused }: Permit): void {
     this.pending.push({ id, passed, refused, stop: null });
+    // How many calls had passed when the limit was met is what is learned of it: the last lanes' calls belong to that.
+    if (this.closedUntil > 0) this.tellNow();
   }
 
   /** Shuts the gate for all workers until `until` (epoch ms). */
@@ -127,7 +130,7 @@ export class Pacer {
   /** Tells the gate what it has not been told yet, and stops listening. */
   async close(): Promise<void> {
     this.forget();
-    await this.alarm;
+    await this.telling;
     if (this.pending.length > 0) await this.go({});
   }
 
@@ -147,12 +150,28 @@ export class Pacer {
     // Held shut here until the gate has said for how long: the calls that wait their turn are not made.
     this.shutLocally(this.ctx.now() + LONGEST_NAP_MS, stop.kind);
     this.slowDown();
-    if (this.alarm) return;
+    if (this.stopTold) return;
+    this.stopTold = true;
     // under the permit's name, by which the gate knows a stop that belongs to an older one
     this.pending.push({ id: permit?.id ?? randomUUID(), passed: 0, refused: 1, stop });
-    this.alarm = this.go({})
-      .catch(error => log.error('gate.stop', error, { dsp: this.dsp.dsp }))
-      .finally(() => (this.alarm = null));
+    this.tellNow();
+  }
+
+  /** One visit at a time; what comes up meanwhile goes with the one after. */
+  private tellNow(): void {
+    if (this.telling) return;
+    this.telling = this.go({})
+      .then(() => true)
+      .catch(error => {
+        // It stays in `pending` and goes with the next visit.
+        log.error('gate.tell', error, { dsp: this.dsp.dsp });
+        return false;
+      })
+      .then(told => {
+        this.telling = null;
+        this.stopTold = false;
+        if (told && this.pending.length > 0 && this.closedUntil > 0) this.tellNow();
+      });
   }
 
   private slowDown(): void {
