@@ -158,3 +158,29 @@ it('nothing is saved once a campaign has ended, and what was held is destroyed',
   expect(wrong).toEqual([]);
   expect((await on.test.sql`select count(*)::int as n from grants where sealed is not null`)[0]).toEqual({ n: 0 });
 });
+
+it('a withdrawal waits for the call that is under way, and is the last word', async () => {
+  const campaign = await makeCampaign(on.open.db, 5);
+  const [fan] = await fansOn(on.open.db, campaign.id, ['ada']);
+  let withdrawn: Promise<unknown> | undefined;
+  const seen: string[] = [];
+  const { dsp } = fakeDsp({
+    save: async ({ token }) => {
+      withdrawn = withdraw(fan!.passToken, on.open.db);
+      await vi.waitFor(
+        async () =>
+          expect(
+            await on.test
+              .sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          ).toHaveLength(1),
+        { interval: 5 },
+      );
+      seen.push(await look(token));
+      return { kind: 'ok', proof: 'saved' };
+    },
+  });
+  await drain(testContext(on.open.db, dsp), { budgetMs: 20_000 });
+  expect(await withdrawn).toEqual({ kind: 'withdrawn' });
+  expect(seen).toEqual(['ok']);
+  expect(await statesOf(on.test)).toEqual({ withdrawn: 1 });
+});
