@@ -19,7 +19,10 @@ const UNDER_WAY = 300;
 async function runWorker(): Promise<boolean> {
   const script = fileURLToPath(new URL('../testing/worker-process.ts', import.meta.url));
   const env = { ...process.env, DATABASE_URL: on.test.url, TEST_KEY: testRing[0]!.key.toString('hex') };
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { env, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   await once(child, 'exit');
   return child.signalCode === 'SIGKILL';
 }

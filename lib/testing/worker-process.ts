@@ -10,6 +10,9 @@ import { drain } from '../release-day/drain';
 import { workerContext } from '../release-day/context';
 import { fakeDsp } from './worker';
 
+// a test that was broken off leaves no worker behind
+process.once('disconnect', () => process.exit(1));
+
 const url = process.env['DATABASE_URL'] ?? '';
 const key = Buffer.from(process.env['TEST_KEY'] ?? '', 'hex');
 
