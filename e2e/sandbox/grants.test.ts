@@ -33,7 +33,7 @@ describe('fans and grants', () => {
     expect(Object.keys(without)).toEqual(['fan-1']);
   });
 
-  it('come with access by the hundred thousand', async () => {
+  it('come with access by the hundred thousand', { timeout: 60_000 }, async () => {
     const fans = await stage.control.createFans({ count: 100_000, prefix: 'bulk-' });
     const { refreshTokens, accessTokens } = await stage.control.issueGrantsWithAccess({
       fans,
