@@ -18,15 +18,17 @@ export type SpotifyEnv = {
   rate: { limit: number; windowMs: number } | undefined;
 };
 
+/** What each service that can save needs to be spoken to; null where this deployment has no credentials. */
+export type DspSettings = { spotify: SpotifyEnv | null };
+
 /** The deployment's settings, checked. */
-export type Env = {
+export type Env = DspSettings & {
   appUrl: string;
   databaseUrl: string;
   authSecret: string;
   cronSecret: string;
   /** newest first: the first seals, all open */
   keyRing: readonly SealingKey[];
-  spotify: SpotifyEnv | null;
 };
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://upbeat.example' });
@@ -67,12 +69,53 @@ const base = z.object({
   CRON_SECRET: secret,
   UPBEAT_KEYS: keyRing,
   SPOTIFY_TIER: z.enum(SPOTIFY_TIERS, `must be one of ${SPOTIFY_TIERS.join(', ')}`).default('off'),
-  SPOTIFY_ACCOUNTS_URL: origin.default('https://accounts.spotify.com'),
-  SPOTIFY_API_URL: origin.default('https://api.spotify.com'),
+  SPOTIFY_ACCOUNTS_URL: origin.optional(),
+  SPOTIFY_API_URL: origin.optional(),
   SPOTIFY_RATE: rate.optional(),
 });
 
-const spotifyClient = z.object({ SPOTIFY_CLIENT_ID: z.string().min(1), SPOTIFY_CLIENT_SECRET: z.string().min(1) });
+type Source = Record<string, string | undefined>;
+type Addresses<A extends string> = Record<A, readonly [variable: string, usual: string]>;
+
+/** Reads one service's client and addresses (no slash at their end); a variable that is missing or malformed goes into `problems`. */
+function clientOf<A extends string>(
+  source: Source,
+  names: readonly [id: string, secret: string],
+  addresses: Addresses<A>,
+  why: string,
+  problems: string[],
+): Record<A | 'clientId' | 'clientSecret', string> {
+  const given = (name: string) => {
+    if (!source[name]) problems.push(`${name} is missing. ${why}`);
+    return source[name] ?? '';
+  };
+  const address = ([name, usual]: readonly [string, string]) => {
+    const read = origin.safeParse(source[name] ?? usual);
+    for (const { message } of read.error?.issues ?? []) problems.push(`${name} ${message}.`);
+    return (source[name] ?? usual).replace(/\/$/, '');
+  };
+  const entries = Object.entries<readonly [string, string]>(addresses).map(([key, value]) => [key, address(value)]);
+  return { ...Object.fromEntries(entries), clientId: given(names[0]), clientSecret: given(names[1]) };
+}
+
+function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspSettings; problems: string[] } {
+  const problems: string[] = [];
+  const tier = vars.SPOTIFY_TIER;
+  const spotify = clientOf(
+    source,
+    ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'],
+    {
+      accountsUrl: ['SPOTIFY_ACCOUNTS_URL', 'https://accounts.spotify.com'],
+      apiUrl: ['SPOTIFY_API_URL', 'https://api.spotify.com'],
+    },
+    `SPOTIFY_TIER=${tier} needs it; set SPOTIFY_TIER=off to run without Spotify.`,
+    tier === 'off' ? [] : problems,
+  );
+  return {
+    settings: { spotify: tier === 'off' ? null : { ...spotify, tier, rate: vars.SPOTIFY_RATE } },
+    problems,
+  };
+}
 
 function sentence(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
@@ -88,26 +131,8 @@ export function readEnv(
   const parsed = base.safeParse(filled);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
   const vars = parsed.data;
-  let spotify: SpotifyEnv | null = null;
-  if (vars.SPOTIFY_TIER !== 'off') {
-    const client = spotifyClient.safeParse(filled);
-    if (!client.success)
-      return {
-        ok: false,
-        problems: client.error.issues.map(
-          i =>
-            `${i.path.join('.')} is missing. SPOTIFY_TIER=${vars.SPOTIFY_TIER} needs it; set SPOTIFY_TIER=off to run without Spotify.`,
-        ),
-      };
-    spotify = {
-      tier: vars.SPOTIFY_TIER,
-      clientId: client.data.SPOTIFY_CLIENT_ID,
-      clientSecret: client.data.SPOTIFY_CLIENT_SECRET,
-      accountsUrl: vars.SPOTIFY_ACCOUNTS_URL.replace(/\/$/, ''),
-      apiUrl: vars.SPOTIFY_API_URL.replace(/\/$/, ''),
-      rate: vars.SPOTIFY_RATE,
-    };
-  }
+  const { settings, problems } = readDsps(filled, vars);
+  if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     env: {
@@ -116,7 +141,7 @@ export function readEnv(
       authSecret: vars.AUTH_SECRET,
       cronSecret: vars.CRON_SECRET,
       keyRing: vars.UPBEAT_KEYS,
-      spotify,
+      ...settings,
     },
   };
 }

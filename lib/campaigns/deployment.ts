@@ -1,7 +1,20 @@
-import type { Deployment } from '../domain/capability';
-import type { Env } from '../env';
+import type { Deployment, SaverReach } from '../domain/capability';
+import { DSPS, type Dsp } from '../domain/dsp';
+import type { DspSettings } from '../env';
 
-/** What this deployment can save on, from its settings: Spotify for everyone under extended quota, for listed fans before. */
-export function deploymentOf({ spotify }: Pick<Env, 'spotify'>): Deployment {
-  return { savers: spotify ? { spotify: spotify.tier === 'extended' ? 'everyone' : 'listed' } : {} };
+/** For whom each service saves; null without its credentials. */
+const REACHES: Record<keyof DspSettings, (settings: DspSettings) => SaverReach | null> = {
+  spotify: ({ spotify }) => spotify && (spotify.tier === 'extended' ? 'everyone' : 'listed'),
+};
+
+const isSaver = (dsp: Dsp): dsp is keyof DspSettings => dsp in REACHES;
+
+/** What this deployment can save on, from its settings. A service without credentials is left out. */
+export function deploymentOf(settings: DspSettings): Deployment {
+  const savers: Deployment['savers'] = {};
+  for (const dsp of DSPS.filter(isSaver)) {
+    const reach = REACHES[dsp](settings);
+    if (reach) savers[dsp] = reach;
+  }
+  return { savers };
 }

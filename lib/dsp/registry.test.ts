@@ -1,15 +1,22 @@
 import { expect, it } from 'vitest';
+import type { DspSettings } from '../env';
 import { identify, savingDsps } from './registry';
 
-const spotify = { accountsUrl: 'http://127.0.0.1:1', apiUrl: 'http://127.0.0.1:1', clientId: 'app', clientSecret: 's' };
+const base = 'http://127.0.0.1:1';
+const client = { clientId: 'app', clientSecret: 's', apiUrl: base };
+const NONE: DspSettings = { spotify: null };
+const now = () => 0;
 
 it('has the services this deployment has credentials for, under their own names', () => {
-  const dsps = savingDsps({ spotify: { ...spotify, now: () => 0 } });
-  expect([...dsps].map(([name, dsp]) => [name, dsp.dsp, dsp.clientId])).toEqual([['spotify', 'spotify', 'app']]);
-  expect(savingDsps({ spotify: null }).size).toBe(0);
+  const all: DspSettings = { spotify: { ...client, tier: 'extended', accountsUrl: base, rate: undefined } };
+  const dsps = savingDsps(all, now);
+  expect([...dsps].map(([name, dsp]) => [name, dsp.dsp, dsp.clientId])).toEqual(
+    Object.keys(all).map(name => [name, name, 'app']),
+  );
+  expect(savingDsps(NONE, now).size).toBe(0);
 });
 
 it('refuses to identify anybody on a service without credentials', async () => {
-  const answer = await identify({ spotify: null }, 'spotify', { token: 't', expiresAt: 1 });
+  const answer = await identify(NONE, 'spotify', { token: 't', expiresAt: 1 }, now);
   expect(answer).toMatchObject({ kind: 'refused' });
 });

@@ -1,23 +1,30 @@
-import type { Dsp } from '../domain/dsp';
-import { spotifyAdapter, type SpotifyAccount, type SpotifyDsp } from './spotify/adapter';
-import type { SpotifyConfig } from './spotify/config';
-import type { Access, Outcome, SavingDsp } from './types';
+import { DSPS, type Dsp } from '../domain/dsp';
+import type { DspSettings } from '../env';
+import { spotifyAdapter } from './spotify/adapter';
+import type { Access, Account, AccountDsp, Outcome, SavingDsp } from './types';
 
-/** What each DSP needs to be spoken to; null where this deployment has no credentials. */
-export type DspConfigs = { spotify: SpotifyConfig | null };
+/** Epoch ms. */
+type Now = () => number;
 
-/** The only place that names adapters. */
-function adapters({ spotify }: DspConfigs): Map<Dsp, SpotifyDsp> {
-  return new Map(spotify ? [['spotify', spotifyAdapter(spotify)]] : []);
-}
+/** The only place that names adapters: each made from its own settings, null without them. */
+const ADAPTERS: Record<keyof DspSettings, (settings: DspSettings, now: Now) => AccountDsp | null> = {
+  spotify: ({ spotify }, now) => spotify && spotifyAdapter({ ...spotify, now }),
+};
+
+const isSaver = (dsp: Dsp): dsp is keyof DspSettings => dsp in ADAPTERS;
 
 /** The DSPs this deployment can save on, each with its adapter. Keep the map: an adapter remembers its app token. */
-export function savingDsps(configs: DspConfigs): Map<Dsp, SavingDsp> {
-  return adapters(configs);
+export function savingDsps(settings: DspSettings, now: Now): Map<Dsp, SavingDsp> {
+  const dsps = new Map<Dsp, SavingDsp>();
+  for (const dsp of DSPS.filter(isSaver)) {
+    const adapter = ADAPTERS[dsp](settings, now);
+    if (adapter) dsps.set(dsp, adapter);
+  }
+  return dsps;
 }
 
 /** Whose access this is, asked of the DSP itself. A DSP without credentials here refuses. */
-export async function identify(configs: DspConfigs, dsp: Dsp, access: Access): Promise<Outcome<SpotifyAccount>> {
-  const adapter = adapters(configs).get(dsp);
+export async function identify(settings: DspSettings, dsp: Dsp, access: Access, now: Now): Promise<Outcome<Account>> {
+  const adapter = isSaver(dsp) ? ADAPTERS[dsp](settings, now) : null;
   return adapter ? adapter.identify(access) : { kind: 'refused', detail: 'no credentials for this service here' };
 }

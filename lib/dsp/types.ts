@@ -49,6 +49,16 @@ export type SavingDsp = {
   /** the limit its calls are counted against; `limit` null: not told, to be learned. `windowMs`: what it is counted over */
   rate: { limit: number | null; windowMs: number };
   refresh(grant: Grant, signal?: AbortSignal): Promise<Refreshed>;
-  save(access: Access, uri: string, signal?: AbortSignal): Promise<Saved>;
+  /** `presaveId` names the attempt where a DSP replays what it has answered already */
+  save(access: Access, uri: string, signal?: AbortSignal, presaveId?: string): Promise<Saved>;
   probe(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Availability>;
+};
+
+/** `accountId` never changes for an account; `country` is its territory, null where the DSP does not tell. */
+export type Account = { accountId: string; name: string | null; country: string | null };
+
+/** A DSP that saves and can tell whose access it was given. */
+export type AccountDsp = SavingDsp & {
+  /** Whose access this is. `not_registered` is a fan whom a development-mode app may not serve. */
+  identify(access: Access, signal?: AbortSignal): Promise<Outcome<Account>>;
 };

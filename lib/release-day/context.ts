@@ -11,7 +11,7 @@ import type { WorkerContext } from './types';
 const kept = new WeakMap<Env, WorkerContext['dsps']>();
 
 function dspsOf(env: Env): WorkerContext['dsps'] {
-  const dsps = kept.get(env) ?? savingDsps({ spotify: env.spotify && { ...env.spotify, now: clock.now } });
+  const dsps = kept.get(env) ?? savingDsps(env, clock.now);
   kept.set(env, dsps);
   return dsps;
 }

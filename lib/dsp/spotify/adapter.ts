@@ -1,5 +1,5 @@
 import { parseSpotifyUri, spotifyUri } from '../../domain/service-link-spotify';
-import type { Access, Found, Grant, Outcome, Refreshed, ReleaseKey, SavingDsp } from '../types';
+import type { AccountDsp, Found, Grant, Outcome, Refreshed, ReleaseKey } from '../types';
 import { meSchema, tokenSchema } from './api-types';
 import { appToken } from './app-token';
 import { spotifyClient } from './client';
@@ -10,13 +10,8 @@ import { apiFailure, isOk, readBody, tokenFailure } from './mapper';
 /** "Rate Limits": counted per app over a rolling 30 seconds; the figure is not published. */
 const SPOTIFY_WINDOW_MS = 30_000;
 
-/** `accountId` never changes for an account; `country` is its territory, null where Spotify does not tell. */
-export type SpotifyAccount = { accountId: string; name: string | null; country: string | null };
-
-/** Spotify as a DSP that saves, and what only needs an account or the catalogue. */
-export type SpotifyDsp = SavingDsp & {
-  /** Whose access this is. `not_registered` is a fan whom a development-mode app may not serve. */
-  identify(access: Access, signal?: AbortSignal): Promise<Outcome<SpotifyAccount>>;
+/** Spotify as a DSP that saves, and what only needs the catalogue. */
+export type SpotifyDsp = AccountDsp & {
   /** Everything in one market's catalogue that may be the release, out or not, best first. */
   find(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Outcome<{ candidates: Found[] }>>;
 };
