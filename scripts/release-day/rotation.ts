@@ -25,7 +25,9 @@ export function rotation(bench: Bench): Promise<ReleaseDayFigure[]> {
     await scene.turn([release], 1_000);
     const random = seededRandom(bench.seed);
     const killed: number[] = [];
-    const moments = Array.from({ length: kills }, () => release.moment + 1_000 + random() * spreadMs).toSorted();
+    const moments = Array.from({ length: kills }, () => release.moment + 1_000 + random() * spreadMs).toSorted(
+      (a, b) => a - b,
+    );
     await killAt(crew, moments, random, () => killed.push(Date.now()));
     await untilUndecided(scene);
     const suspects = await stranded(scene);

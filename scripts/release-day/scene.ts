@@ -5,9 +5,9 @@ import { readEnv, type Env } from '../../lib/env';
 import { makeCampaign } from '../../lib/testing/campaigns';
 import { seedPresaves } from '../bench-seed';
 import { localEnv } from '../local-env';
-import { startSandbox } from '../sandbox';
 import { childWith, cpuSeconds } from './cpu';
 import { Crew } from './crew';
+import { startDsp } from './dsp';
 import type { BenchServer } from './server';
 
 /** What all scenarios are run with. */
@@ -50,9 +50,15 @@ export async function onStage<T>(
   client: Partial<ClientInput> = {},
 ): Promise<T> {
   const local = localEnv();
-  const made = await bench.server.create(name);
-  const server = await startSandbox();
-  const vars = { ...local, ...server.env, DATABASE_URL: made.url, APP_URL, SPOTIFY_TIER: 'extended' };
+  const [made, server] = await Promise.all([bench.server.create(name), startDsp()]);
+  const vars = {
+    ...local,
+    SPOTIFY_ACCOUNTS_URL: `${server.url}/accounts`,
+    SPOTIFY_API_URL: `${server.url}/api`,
+    DATABASE_URL: made.url,
+    APP_URL,
+    SPOTIFY_TIER: 'extended',
+  };
   const read = readEnv(vars);
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const database = openDatabase(made.url, { max: 4 });
@@ -78,7 +84,7 @@ export async function onStage<T>(
       release: (fans, access) => makeRelease(context, (releases += 1), fans, access),
       turn: (all, inMs) => turn(context, all, inMs),
       cpu: () => ({
-        sandbox: cpuSeconds(childWith('--port', new URL(server.url).port)),
+        sandbox: cpuSeconds(childWith('--port', String(server.port))),
         postgres: cpuSeconds(bench.server.pid(), { family: true }),
       }),
     });

@@ -23,6 +23,8 @@ export type BenchServer = {
   create: (name: string) => Promise<{ url: string; drop: () => Promise<void> }>;
   /** `pg_ctl restart -m immediate`: no farewell, no checkpoint, recovery from the log. Resolves when it takes connections again. */
   crash: () => Promise<void>;
+  /** Has the server count statements, or no more; restarts it. New databases have the view then. */
+  watchStatements: (on: boolean) => Promise<void>;
 };
 
 /** Starts it and clears away what a run that was killed has left. One run at a time: hold a lock. */
@@ -34,6 +36,17 @@ export async function startBenchServer(): Promise<BenchServer> {
   const pid = () => readPostmaster(home.dataDir)?.pid ?? 0;
   let release = () => {};
   onShutdown(() => release());
+  let watching = false;
+  const crash = async () => {
+    await run(
+      join(home.native, 'bin', 'pg_ctl'),
+      ['restart', '-D', home.dataDir, '-m', 'immediate', '-w', '-t', '30', '-l', join(home.dataDir, 'crash.log')],
+      { ...home.owner, cwd: home.dataDir, env: { NODE_ENV: 'production', PATH: process.env['PATH'], LC_ALL: 'C' } },
+    );
+    // The guard of `startPostgres` knows the process that is gone.
+    release();
+    release = guard({ target: pid(), signal: 'SIGINT', pidFile: join(home.dataDir, 'postmaster.pid') });
+  };
   return {
     port: server.port,
     pid,
@@ -42,21 +55,28 @@ export async function startBenchServer(): Promise<BenchServer> {
       await ensureDatabase(admin, full);
       const url = server.url(full);
       await migrateDatabase(url);
+      if (watching) await tell(url, 'create extension pg_stat_statements');
       const drop = () => dropDatabase(admin, full);
       const forget = onShutdown(drop);
       return { url, drop: () => drop().finally(forget) };
     },
-    crash: async () => {
-      await run(
-        join(home.native, 'bin', 'pg_ctl'),
-        ['restart', '-D', home.dataDir, '-m', 'immediate', '-w', '-t', '30', '-l', join(home.dataDir, 'crash.log')],
-        { ...home.owner, cwd: home.dataDir, env: { NODE_ENV: 'production', PATH: process.env['PATH'], LC_ALL: 'C' } },
-      );
-      // The guard of `startPostgres` knows the process that is gone.
-      release();
-      release = guard({ target: pid(), signal: 'SIGINT', pidFile: join(home.dataDir, 'postmaster.pid') });
+    crash,
+    watchStatements: async on => {
+      const libraries = on ? "set shared_preload_libraries = 'pg_stat_statements'" : 'reset shared_preload_libraries';
+      await tell(admin, `alter system ${libraries}`);
+      await crash();
+      watching = on;
     },
   };
+}
+
+async function tell(url: string, statement: string): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await client.unsafe(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 async function dropLeftovers(admin: string): Promise<void> {
