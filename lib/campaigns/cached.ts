@@ -3,37 +3,14 @@ import { cache } from 'react';
 import { clock } from '../clock';
 import type { FanPage } from '../domain/fan-page';
 import { env } from '../env';
-import { log } from '../log';
 import { campaignTag } from '../page-cache/notify';
 import { untilTag } from '../page-cache/store.mjs';
-import { findCampaign, type Campaign } from './data';
 import { deploymentOf } from './deployment';
 import { nextPageChange, sharePicture, toFanPage } from './fan-page';
+import { findOrRemember } from './remembered';
 
 /** A render is never begun so shortly (ms) before the page changes that it could end after it. */
 const HOLD_MS = 300;
-const MAX_REMEMBERED = 2_000;
-
-/** The campaigns this process has shown, for the time a database is away. */
-const remembered = new Map<string, Campaign>();
-
-async function load(slug: string): Promise<Campaign | null> {
-  try {
-    const campaign = await findCampaign(slug);
-    remembered.delete(slug);
-    if (campaign) remembered.set(slug, campaign);
-    for (const oldest of remembered.keys()) {
-      if (remembered.size <= MAX_REMEMBERED) break;
-      remembered.delete(oldest);
-    }
-    return campaign;
-  } catch (error) {
-    const known = remembered.get(slug);
-    if (!known) throw error;
-    log.error('campaign.load', error, { slug });
-    return known;
-  }
-}
 
 /** Next collects a page's tags only from cached calls inside it; this one caches nothing but the tags. */
 async function tagPage(tags: string[]): Promise<void> {
@@ -47,13 +24,13 @@ export type CachedPage = { page: FanPage; shareImage: string | null; appUrl: str
  * the campaign comes) and with the instant at which it stops being true.
  */
 export const loadFanPage = cache(async (slug: string): Promise<CachedPage | null> => {
-  let campaign = await load(slug);
+  let campaign = await findOrRemember(slug);
   const deployment = deploymentOf(env());
   const next = campaign && nextPageChange(campaign, deployment, clock.now());
   const left = next === null ? Infinity : next - clock.now();
   if (left > 0 && left < HOLD_MS) {
     await new Promise(resolve => setTimeout(resolve, left));
-    campaign = await load(slug);
+    campaign = await findOrRemember(slug);
   }
   const now = clock.now();
   const change = campaign && nextPageChange(campaign, deployment, now);
