@@ -72,7 +72,7 @@ export const ROOMS: readonly Room[] = [
       'lib/dsp/types',
       'lib/page-cache',
     ],
-    packages: ['drizzle-orm', 'node:crypto', 'react', 'zod'],
+    packages: ['drizzle-orm', 'ical-generator', 'isbot', 'node:crypto', 'react', 'zod'],
   },
   {
     path: 'lib/analytics',

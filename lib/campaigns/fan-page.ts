@@ -4,6 +4,7 @@ import type { Artwork, FanPage } from '../domain/fan-page';
 import { nextPhaseChange, phaseAt } from '../domain/phase';
 import { momentsByZone } from '../domain/release-moment';
 import { dateWords } from '../domain/release-words';
+import { reminderOffer } from '../domain/reminder';
 import type { Campaign } from './data';
 
 /** The side lengths (px) in which `lib/media` keeps artwork, unless the artist's file was smaller. */
@@ -55,6 +56,7 @@ export function toFanPage(campaign: Campaign, deployment: Deployment, now: numbe
     artwork: artworkOf(campaign),
     theme: campaign.theme,
     before: waiting ? before.buttons : [],
+    reminder: waiting ? reminderOffer(campaign.slug, release, before.buttons) : null,
     after: phase === 'presave' ? [] : buttonsAfter(campaign.services),
     alsoOn: waiting ? before.alsoOn : [],
     openings: waiting ? before.openings : [],

@@ -25,6 +25,16 @@ export type ServiceButton = {
 /** A service whose pre-save opens later: "Pre-saving on Spotify opens on 14 June". */
 export type Opening = { dsp: Dsp; words: string };
 
+/** The one button that reminds: a calendar entry at the fan's own release moment, for every service that cannot save. */
+export type ReminderOffer = {
+  /** where the form asks; the way and the zone go along */ action: string;
+  label: string;
+  /** what will happen */ promise: string;
+  /** the day of the month, for the button's sign */ day: string;
+  /** when the entry is for where the fan's zone is not known */ latestWords: string;
+  /** no service has more to offer than a link */ best: boolean;
+};
+
 /** An artwork in its two sizes, both square JPEG or WebP files at immutable addresses. */
 export type Artwork = { large: string; small: string; largePx: number; smallPx: number };
 
@@ -62,6 +72,8 @@ export type FanPage = {
   before: ServiceButton[];
   /** services whose pre-save opens later */
   openings: Opening[];
+  /** null once it is out everywhere, and when the campaign has ended */
+  reminder: ReminderOffer | null;
   /** listening buttons; empty in `presave` */
   after: ServiceButton[];
   /** names of services that will carry it but offer nothing to tap yet */
