@@ -2,12 +2,18 @@ import { connect, type Socket } from 'node:net';
 
 type Target = { host: string[]; port: number[]; path?: string | undefined };
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
+
+/** With an error: a connection that was only being made would otherwise be made again for ever, and its query wait. */
+class Silent extends Error {
+  readonly code = 'ETIMEDOUT';
+}
 
 /**
  * Makes the sockets of a pool, for postgres.js's `socket` option. A socket that was written to and has been silent for
  * `silenceMs` since is destroyed, which fails its query: one whose other end has vanished without a word would otherwise hold the
- * query for ever, because the client has no time-out of its own. A LISTEN that hears nothing owes nothing and stays.
+ * query for ever, because the client has no time-out of its own. A LISTEN that hears nothing owes nothing and stays. Over TLS the
+ * writes are not seen here, and such a socket goes only when the kernel gives it up.
  */
 export function socketsThatAnswer(silenceMs: number): (target: Target) => Socket {
   return ({ host, port, path }) => {
@@ -22,14 +28,19 @@ export function socketsThatAnswer(silenceMs: number): (target: Target) => Socket
 }
 
 function watch(socket: Socket, silenceMs: number): void {
-  let [read, written, silentFor] = [0, 0, 0];
+  /** what had been read when the last statement went out, and when that was; null: nothing is awaited */
+  let asked: { read: number; at: number } | null = null;
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  socket.write = (...args: unknown[]) => {
+    // an older statement that is still unanswered keeps its time
+    if (asked === null || socket.bytesRead > asked.read) asked = { read: socket.bytesRead, at: performance.now() };
+    return write(...args);
+  };
   const look = setInterval(() => {
     // not by an event: an upgrade to TLS takes all listeners away
     if (socket.destroyed) return clearInterval(look);
-    const heard = socket.bytesRead !== read;
-    if (heard) [read, written] = [socket.bytesRead, socket.bytesWritten];
-    silentFor = heard || socket.bytesWritten === written ? 0 : silentFor + LOOK_EVERY_MS;
-    if (silentFor >= silenceMs) socket.destroy();
+    if (asked === null || socket.bytesRead > asked.read) asked = null;
+    else if (performance.now() - asked.at >= silenceMs) socket.destroy(new Silent());
   }, LOOK_EVERY_MS);
   look.unref();
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -50,6 +51,29 @@ const holder = globalThis as typeof globalThis & { upbeatDatabase?: OpenDatabase
 export function database(): OpenDatabase {
   holder.upbeatDatabase ??= openDatabase(env().databaseUrl);
   return holder.upbeatDatabase;
+}
+
+/**
+ * A transaction in which something besides the database is waited for. Await `stillOpen` after each such wait: it never comes back
+ * when the connection was lost meanwhile. By then this has rejected, and whatever the callback did, a throw included, would have
+ * postgres.js write to a socket that is gone, which ends the process.
+ */
+export async function longTransaction<T>(
+  db: Db,
+  act: (tx: Tx, stillOpen: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const state = { lost: false };
+  const stillOpen = async () => {
+    // A process that was stopped hears its timers before its sockets: these turns let it hear of the loss first.
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    if (state.lost) await new Promise(() => undefined);
+  };
+  try {
+    return await db.transaction(tx => act(tx, stillOpen));
+  } catch (error) {
+    state.lost = true;
+    throw error;
+  }
 }
 
 /** The database's clock (epoch ms), the one all workers share. */

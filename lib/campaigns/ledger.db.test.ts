@@ -17,7 +17,7 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger`;
+  await test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger cascade`;
   ({ id } = await makeCampaign(open.db, 5));
   await consents(open.db, id, 8);
 });

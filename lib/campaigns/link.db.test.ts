@@ -26,7 +26,7 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger`;
+  await test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger cascade`;
   campaign = await makeCampaign(open.db, 5, { upc: '602445868162' });
   await test.sql`update campaign_services set uri = null, url = null`;
   await test.sql`

@@ -84,7 +84,7 @@ it('no save is begun under a date that was moved or for a fan who has withdrawn,
       fc.integer({ min: -30, max: 30 }),
       async (steps, lead) => {
         await on.test
-          .sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger`;
+          .sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger cascade`;
         const campaign = await makeCampaign(on.open.db, lead / 1_000);
         const fans = await fansOn(on.open.db, campaign.id, names(FANS));
         const { dsp, wrong, saved } = watchedDsp();

@@ -15,7 +15,7 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(
-  () => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, pace_gates, ledger`,
+  () => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, pace_gates, ledger cascade`,
 );
 
 const release = { mode: 'instant', at: 0 } as const;

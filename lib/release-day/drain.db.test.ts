@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(
   () =>
-    test.sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger`,
+    test.sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger cascade`,
 );
 
 const states = async () =>

@@ -47,9 +47,16 @@ const LANES = 4;
  */
 export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<Drained> {
   const begin = Math.round(options.budgetMs - Math.min(STOP_SHORT_MS, options.budgetMs / 2));
-  const stop = AbortSignal.any([AbortSignal.timeout(begin), ...(options.signal ? [options.signal] : [])]);
+  // Not AbortSignal.any over AbortSignal.timeout: nothing holds such a time-out, and once it is collected it never comes.
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  const onStop = () => stopping.abort();
+  const budget = setTimeout(onStop, begin);
+  if (options.signal?.aborted) onStop();
+  options.signal?.addEventListener('abort', onStop, { once: true });
   const breakOff = new AbortController();
-  stop.addEventListener('abort', () => setTimeout(() => breakOff.abort(), GRACE_MS).unref(), { once: true });
+  const grace = Math.min(GRACE_MS, (options.budgetMs - begin) / 2);
+  stop.addEventListener('abort', () => setTimeout(() => breakOff.abort(), grace).unref(), { once: true });
   const done: Drained = {
     claimed: 0,
     saved: 0,
@@ -75,17 +82,20 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
         onClaimed: n => (done.claimed += n),
         onSettled: rows => tally(done, rows),
         onPrepared: n => (done.prepared += n),
+        onOpened: n => (done.opened += n),
       }),
   );
-  const house = () => keepHouse(ctx, runs, done, stop);
+  const house = () => keepHouse(ctx, done);
   try {
     await survive(house, stop);
     const finished = new AbortController();
-    const keeping = keepOn(house, AbortSignal.any([stop, finished.signal]));
-    await Promise.all(runs.map(run => survive(() => run.work(), stop)));
+    const keeping = again(house, AbortSignal.any([stop, finished.signal]));
+    await Promise.all(runs.map(run => runOne(run, stop)));
     finished.abort();
     await keeping;
   } finally {
+    clearTimeout(budget);
+    options.signal?.removeEventListener('abort', onStop);
     await Promise.all(runs.map(run => run.close()));
   }
   done.remaining = await countRemaining(ctx.db);
@@ -106,7 +116,18 @@ async function survive(act: () => Promise<void>, stop: AbortSignal): Promise<voi
   }
 }
 
-async function keepOn(act: () => Promise<void>, stop: AbortSignal): Promise<void> {
+/** Opens a DSP's markets, at first and again and again, while its lanes save; one that does not answer holds up only itself. */
+async function runOne(run: DspRun, stop: AbortSignal): Promise<void> {
+  const open = () => run.openMarkets();
+  await survive(open, stop);
+  const finished = new AbortController();
+  const opening = again(open, AbortSignal.any([stop, finished.signal]));
+  await survive(() => run.work(), stop);
+  finished.abort();
+  await opening;
+}
+
+async function again(act: () => Promise<void>, stop: AbortSignal): Promise<void> {
   for (;;) {
     await pause(HOUSEKEEPING_MS, stop);
     if (stop.aborted) return;

@@ -23,6 +23,7 @@ type RunOptions = {
   onClaimed: (n: number) => void;
   onSettled: (rows: readonly Settled[]) => void;
   onPrepared: (n: number) => void;
+  onOpened: (n: number) => void;
 };
 
 /** What one drain does for one DSP. A DSP that is slow, shut or dead holds up its own run and no other. */
@@ -32,6 +33,7 @@ export class DspRun {
   private readonly roster: Roster;
   private lookedAt = -Infinity;
   private suspects = false;
+  private claimed = 0;
 
   constructor(private readonly options: RunOptions) {
     const { ctx, dsp } = options;
@@ -40,21 +42,34 @@ export class DspRun {
     this.roster = new Roster(ctx, dsp.dsp);
   }
 
-  openMarkets(): Promise<number> {
-    const { ctx, stop } = this.options;
-    return openMarkets({ ctx, pacer: this.pacer, stop });
+  async openMarkets(): Promise<void> {
+    const { ctx, stop, onOpened } = this.options;
+    onOpened(await openMarkets({ ctx, pacer: this.pacer, stop }));
   }
 
-  /** Saves until nothing is due, then tries the grants of coming releases. */
+  /** Saves until nothing is due, and tries the grants of coming releases whenever nothing is. */
   async work(): Promise<void> {
-    const { ctx, stop, breakOff, lanes } = this.options;
+    const { ctx, stop, breakOff, onPrepared } = this.options;
+    const isMoreUrgent = async () => this.suspects || (await this.roster.next()) !== null;
+    const tools = { ctx, pacer: this.pacer, storm: this.storm, stop, signal: breakOff, isMoreUrgent };
+    let progress: number;
+    do {
+      const claimed = await this.saveAll();
+      const tried = await prepareGrants(tools);
+      onPrepared(tried);
+      progress = claimed + tried;
+    } while (progress > 0 && this.goesOn && (await isMoreUrgent()));
+  }
+
+  /** Answers how many were claimed: none, though some are due, means that other workers have them in hand. */
+  private async saveAll(): Promise<number> {
+    const before = this.claimed;
     do {
       await this.look();
       await this.workOffSuspects();
-      await allOf(Array.from({ length: lanes }, () => this.lane()));
+      await allOf(Array.from({ length: this.options.lanes }, () => this.lane()));
     } while (this.suspects && this.goesOn);
-    const tools = { ctx, pacer: this.pacer, storm: this.storm, stop, signal: breakOff };
-    this.options.onPrepared(await prepareGrants(tools));
+    return this.claimed - before;
   }
 
   close(): Promise<void> {
@@ -115,6 +130,7 @@ export class DspRun {
       this.pacer.give(permit);
       return 0;
     }
+    this.claimed += jobs.length;
     onClaimed(jobs.length);
     const settled = await saveLane({ ctx, pacer: this.pacer, permit, signal: breakOff, stop }, jobs);
     onSettled(settled);

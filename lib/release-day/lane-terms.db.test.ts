@@ -5,6 +5,7 @@ import { withdraw } from '../presaves/withdraw';
 import { makeCampaign } from '../testing/campaigns';
 import { databaseTime, fansOn, names, releaseDayDatabase, statesOf } from '../testing/release-day';
 import { fakeDsp, testContext } from '../testing/worker';
+import { bulletinOf } from './bulletin';
 import { drain } from './drain';
 
 vi.mock('../campaigns/cards', async () => {
@@ -91,7 +92,9 @@ it('begins no save for fans who withdraw while their permissions are being refre
   const campaign = await makeCampaign(on.open.db, 5);
   const fans = await fansOn(on.open.db, campaign.id, names(10));
   const { dsp, calls, wrong } = slowDsp(1_800, 10);
-  const running = drain(testContext(on.open.db, dsp), BUDGET);
+  // as a worker hears of it: without that, a withdrawal may have to wait for the save that is being prepared
+  const bulletin = bulletinOf(on.open);
+  const running = drain(testContext(on.open.db, dsp, { bulletin }), BUDGET);
   await vi.waitFor(() => expect(calls.refreshed).toHaveLength(10), { timeout: 5_000, interval: 5 });
   await Promise.all(fans.slice(0, 5).map(fan => withdraw(fan.passToken, on.open.db)));
   await running;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseAway } from '../db';
+import { isDatabaseAway, longTransaction } from '../db';
 import { log } from '../log';
 import { openGrants, type GrantRead } from '../vault/grants';
 import { extendLeases, holdRows } from './hold';
@@ -10,8 +10,6 @@ import type { Decision, Job, Result, Settled } from './types';
 
 /** Results are written at the latest so long after the first call: a kill repeats little, and whoever waits for a row waits no longer. */
 const FLUSH_MS = 1_000;
-/** Two calls of ten seconds each and a little: whatever takes longer hangs in our own code. */
-const LONGEST_SAVE_MS = 22_000;
 
 /** What a lane is run with; `stop` says that nothing new is to be begun. */
 export type LaneTools = Omit<SaveTools, 'mayBegin'> & { stop: AbortSignal };
@@ -66,7 +64,7 @@ class Lane {
   private async term(): Promise<Settled[]> {
     const { ctx } = this.tools;
     try {
-      return await ctx.db.transaction(async tx => {
+      const { written, left } = await longTransaction(ctx.db, async (tx, stillOpen) => {
         const rows = await holdRows(tx, ctx, jobsOf(this.flights));
         const ours = this.flights.filter(({ job }) => rows.has(job.id));
         const fresh = jobsOf(ours.filter(flight => flight.ended === null)).map(job => job.id);
@@ -74,18 +72,20 @@ class Lane {
         this.held = new Set([...rows].filter(([, mayBeSaved]) => mayBeSaved).map(([id]) => id));
         await this.fly(ours, grants);
         this.held = NONE;
+        await stillOpen();
         const ended = resultsOf(ours);
-        const left = ours.filter(flight => flight.decision === null);
-        if (left.length === 0) this.givePermit();
+        const open = ours.filter(flight => flight.decision === null);
+        if (open.length === 0) this.givePermit();
         await extendLeases(
           tx,
           ctx,
-          jobsOf(left).map(job => job.id),
+          jobsOf(open).map(job => job.id),
         );
-        const written = await settle(tx, ctx, ended, { locked: true });
-        this.flights = left;
-        return written;
+        return { written: await settle(tx, ctx, ended, { locked: true }), left: open };
       });
+      // only now: until the commit is known the results are still to be written
+      this.flights = left;
+      return written;
     } catch (error) {
       this.held = NONE;
       if (!isDatabaseAway(error)) throw error;
@@ -138,16 +138,10 @@ function resultsOf(flights: readonly Flight[]): Result[] {
 
 /** One save that may fail or hang in our own code without holding up the others: that counts against the row, and only that. */
 async function within(tools: SaveTools, job: Job, grant: GrantRead): Promise<Decision> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<Decision>(resolve => {
-    timer = setTimeout(() => resolve({ action: 'stumble' }), LONGEST_SAVE_MS);
-  });
   try {
-    return await Promise.race([saveOne(tools, job, grant), tooLong]);
+    return await saveOne(tools, job, grant);
   } catch (error) {
     log.error('presave.save', error, { presave: job.id });
-    return isDatabaseAway(error) ? PUT_BACK : { action: 'stumble' };
-  } finally {
-    clearTimeout(timer);
+    return isDatabaseAway(error) || tools.signal.aborted ? PUT_BACK : { action: 'stumble' };
   }
 }

@@ -11,6 +11,12 @@ import type { WorkerContext } from './types';
 /** Calls that may be made, and what became of them. Hand it back with `give`. */
 export type Permit = { id: string; calls: number; passed: number; refused: number };
 
+/** A call that neither answers nor times out, nor ends when it is told to. */
+export class CallHangs extends Error {}
+
+/** So long (ms) a call that was broken off has to end. */
+const LAST_WORDS_MS = 500;
+
 /** A gate that is shut and asked about again is not waited for in one go: it may be opened, and the drain may stop. */
 const LONGEST_NAP_MS = 1_000;
 
@@ -97,17 +103,19 @@ export class Pacer {
 
   /**
    * Makes one call as soon as few enough are in flight, under a permit (null: one that the limit does not count). Answers null
-   * when it was not made: the gate was shut in the meantime, or it may not begin any more.
+   * when it was not made: the gate was shut in the meantime, or it may not begin any more. Rejects with a `CallHangs` when it
+   * comes to no end in its time, or not even when it is broken off; its place is free again then.
    */
   async call<T extends { kind: 'ok' } | Failure>(
     permit: Permit | null,
     mayBegin: () => boolean,
     make: () => Promise<T>,
+    signal?: AbortSignal,
   ): Promise<T | null> {
     return this.limit(async () => {
       if (this.closedUntil > 0 || !mayBegin()) return null;
       const began = performance.now();
-      const answer = await make();
+      const answer = await inTime(make(), this.ctx.callLimitMs, signal);
       this.learn(permit, answer, performance.now() - began);
       return answer;
     });
@@ -188,4 +196,22 @@ export class Pacer {
 
 async function nap(ms: number, stop: AbortSignal): Promise<void> {
   await sleep(Math.min(Math.max(ms, 5), LONGEST_NAP_MS), undefined, { signal: stop }).catch(() => undefined);
+}
+
+async function inTime<T>(call: Promise<T>, limitMs: number, signal?: AbortSignal): Promise<T> {
+  let timers: NodeJS.Timeout[] = [];
+  let onAbort: () => void = () => undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    const giveUpIn = (ms: number) => timers.push(setTimeout(() => reject(new CallHangs()), ms));
+    giveUpIn(limitMs);
+    onAbort = () => giveUpIn(LAST_WORDS_MS);
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([call, tooLong]);
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    timers = [];
+    signal?.removeEventListener('abort', onAbort);
+  }
 }

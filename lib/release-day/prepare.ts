@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../db';
+import { longTransaction, type Tx } from '../db';
 import type { Dsp } from '../domain/dsp';
 import type { Reason } from '../domain/presave-state';
 import { KNOWN_GOOD_MS, LONGEST_LEAD_MS, stageDue, type Stage } from '../domain/readiness';
@@ -7,6 +7,7 @@ import type { Release } from '../domain/release';
 import { releaseMoment } from '../domain/release-moment';
 import { planRetry } from '../domain/retry-plan';
 import { destroyGrants, freshenGrant, markRejected, openGrants, type OpenGrant } from '../vault/grants';
+import { log } from '../log';
 import { keepTrying } from './keep-trying';
 import type { Pacer } from './pacer';
 import type { StormWatch } from './storm';
@@ -48,13 +49,14 @@ async function groupsDue(ctx: WorkerContext, dsp: Dsp): Promise<Group[]> {
     .toSorted((a, b) => a.moment - b.moment);
 }
 
-/** What grants are tried with; `stop` says that nothing new is to be begun. */
+/** What grants are tried with; `stop` says that nothing new is to be begun, `isMoreUrgent` that a save is due. */
 export type PrepareTools = {
   ctx: WorkerContext;
   pacer: Pacer;
   storm: StormWatch;
   stop: AbortSignal;
   signal: AbortSignal;
+  isMoreUrgent: () => Promise<boolean>;
 };
 
 /**
@@ -64,7 +66,8 @@ export type PrepareTools = {
 export async function prepareGrants(tools: PrepareTools): Promise<number> {
   let tried = 0;
   for (const group of await groupsDue(tools.ctx, tools.pacer.dsp.dsp)) {
-    for (let more = true; more && !tools.stop.aborted && tools.pacer.closedUntil === 0;) {
+    for (let more = true; more;) {
+      if (tools.stop.aborted || tools.pacer.closedUntil > 0 || (await tools.isMoreUrgent())) return tried;
       const done = await tryBatch(tools, group);
       tried += done;
       more = done === AT_ONCE && tools.ctx.now() < group.moment;
@@ -76,7 +79,7 @@ export async function prepareGrants(tools: PrepareTools): Promise<number> {
 /** A batch in one transaction that holds its rows: it needs no lease, and a worker that dies leaves no trace but the tokens it kept. */
 async function tryBatch(tools: PrepareTools, group: Group): Promise<number> {
   const { ctx, pacer, storm } = tools;
-  const results = await ctx.db.transaction(async tx => {
+  const results = await longTransaction(ctx.db, async (tx, stillOpen) => {
     const ids = await takeUntried(tx, pacer.dsp.dsp, group);
     const grants = await openGrants(tx, ctx.ring, ids);
     const tried = await Promise.all(
@@ -84,15 +87,22 @@ async function tryBatch(tools: PrepareTools, group: Group): Promise<number> {
         const grant = grants.get(id);
         if (grant?.kind !== 'open')
           return { id, readiness: group.stage, state: 'held', reason: 'consented', nextAt: null };
-        return tryOne(tools, group, id, grant);
+        return tryOne(tools, group, id, grant).catch(error => {
+          log.error('grant.try', error, { presave: id });
+          return { id, readiness: null, state: 'held', reason: 'dsp_unavailable', nextAt: laterThan(ctx.now(), group) };
+        });
       }),
     );
+    await stillOpen();
     await writeTried(tx, tried);
     return tried;
   });
   await storm.note(results.map(r => (r.readiness === null ? r : { ...r, state: 'saved' })));
   return results.length;
 }
+
+/** Not now, but never later than the release itself. */
+const laterThan = (now: number, { moment }: Group) => Math.min(now + TROUBLE_PAUSE_MS, Math.max(moment, now));
 
 async function takeUntried(tx: Tx, dsp: Dsp, group: Group): Promise<string[]> {
   await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '15000', true)`);
@@ -112,6 +122,7 @@ async function tryOne(tools: PrepareTools, group: Group, id: string, grant: Open
     null,
     () => !stop.aborted,
     () => pacer.dsp.refresh(grant, signal),
+    signal,
   );
   if (answer === null) return { ...unchanged, nextAt: null };
   const key = { presaveId: id, dsp: pacer.dsp.dsp, version: grant.version };
@@ -120,8 +131,7 @@ async function tryOne(tools: PrepareTools, group: Group, id: string, grant: Open
     return { id, readiness: group.stage, state: 'held', reason: 'consented', nextAt: null };
   }
   const now = ctx.now();
-  if (answer.kind !== 'grant_rejected')
-    return { ...unchanged, nextAt: Math.min(now + TROUBLE_PAUSE_MS, Math.max(group.moment, now)) };
+  if (answer.kind !== 'grant_rejected') return { ...unchanged, nextAt: laterThan(now, group) };
   await markRejected(ctx.db, key, now);
   const plan = planRetry({
     failure: 'grant_rejected',
@@ -154,7 +164,8 @@ async function writeTried(tx: Tx, tried: readonly Tried[]): Promise<void> {
       update presaves p set readiness = coalesce(r.readiness, p.readiness), state = r.state,
         reason = case when r.reason in ('grant_unconfirmed', 'grant_rejected') then r.reason
           when r.readiness is not null and p.reason = 'grant_unconfirmed' then 'grant_confirmed' else p.reason end,
-        next_attempt_at = coalesce(to_timestamp(r.next_ms / 1000), p.next_attempt_at), updated_at = clock_timestamp()
+        next_attempt_at = coalesce(to_timestamp(r.next_ms / 1000), p.next_attempt_at),
+        updated_at = case when r.readiness is null and r.state = 'held' then p.updated_at else clock_timestamp() end
       from r where p.id = r.id and p.state = 'held'
       returning p.id, p.campaign_id, p.state, p.reason, r.reason in ('grant_unconfirmed', 'grant_rejected')
         or (r.readiness is not null and p.reason = 'grant_confirmed') as is_step

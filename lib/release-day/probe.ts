@@ -104,7 +104,8 @@ async function probeMarket({ ctx, pacer, stop }: ProbeTools, market: Market): Pr
   const answer = await pacer.call(
     permit,
     () => !stop.aborted,
-    () => pacer.dsp.probe({ uri, upc, isrcs }, asked),
+    () => pacer.dsp.probe({ uri, upc, isrcs }, asked, stop),
+    stop,
   );
   if (answer !== null) permit.passed = Math.max(permit.passed, CALLS_RECKONED - permit.refused);
   pacer.give(permit);

@@ -35,7 +35,7 @@ export async function saveOne(tools: SaveTools, job: Job, grant: GrantRead): Pro
   const access = fetchedAhead ?? (await freshAccess(tools, job, grant));
   if ('action' in access) return access;
   const may = () => mayBegin(job.id);
-  const answer = await pacer.call(permit, may, () => pacer.dsp.save(access, job.uri, signal));
+  const answer = await pacer.call(permit, may, () => pacer.dsp.save(access, job.uri, signal, job.id), signal);
   if (answer === null) return notMade(tools);
   // It was fetched up to an hour ago and may have been taken back since: once more with a new one.
   if (answer.kind === 'access_expired' && fetchedAhead) return saveOne(tools, job, { ...grant, access: null });
@@ -47,7 +47,7 @@ export async function saveOne(tools: SaveTools, job: Job, grant: GrantRead): Pro
 async function freshAccess(tools: SaveTools, job: Job, grant: OpenGrant): Promise<Access | Decision> {
   const { ctx, pacer, mayBegin, signal } = tools;
   const may = () => mayBegin(job.id);
-  const answer = await pacer.call(null, may, () => pacer.dsp.refresh(grant, signal));
+  const answer = await pacer.call(null, may, () => pacer.dsp.refresh(grant, signal), signal);
   if (answer === null) return notMade(tools);
   if (answer.kind !== 'ok') return decide(tools, job, grant, answer);
   const { access, rotated } = answer;

@@ -94,17 +94,18 @@ describe('refusals of everyone', () => {
     await fansOn(on.open.db, campaign.id, names(200));
     const pauses: number[] = [];
     const storm = refusing(() => true);
-    // one worker sees them all
     const ctx = testContext(on.open.db, storm.dsp);
-    const pacer = new Pacer(ctx, storm.dsp);
-    const watch = new StormWatch(ctx, pacer);
     const ids = (await on.test.sql<{ id: string }[]>`select id from presaves limit 20`).map(row => row.id);
     for (let i = 0; i < 7; i++) {
       await openGate();
-      await watch.note(ids.map(id => ({ id, state: 'held', reason: 'grant_unconfirmed' as const })));
+      // each drain has a watch of its own, and goes on where the one before left off
+      const pacer = new Pacer(ctx, storm.dsp);
+      await new StormWatch(ctx, pacer).note(
+        ids.map(id => ({ id, state: 'held', reason: 'grant_unconfirmed' as const })),
+      );
+      await pacer.close();
       pauses.push(Math.round(await shutFor()));
     }
-    await pacer.close();
     expect(pauses.slice(0, 5)).toEqual([20, 40, 80, 160, 320]);
     expect(pauses.slice(5)).toEqual([600, 600]);
   });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Reason } from '../domain/presave-state';
+import type { SavingDsp } from '../dsp/types';
 import { forgiveRejections } from '../vault/grants';
 import type { Pacer } from './pacer';
 import type { WorkerContext } from './types';
@@ -15,43 +16,65 @@ const REFUSALS: ReadonlySet<Reason> = new Set(['grant_unconfirmed', 'grant_rejec
 /** What a DSP said in half a minute: the pre-saves whose grants it refused, and how many it did not. */
 type Epoch = { began: number; refused: string[]; good: number };
 
+/** What is remembered of a DSP from one drain of this process to the next. */
+type Memory = { last: Epoch; epoch: Epoch; pause: number };
+const memories = new WeakMap<SavingDsp, Memory>();
+
+const quiet = (began: number): Epoch => ({ began, refused: [], good: 0 });
+
+function memoryOf(dsp: SavingDsp): Memory {
+  const known = memories.get(dsp);
+  if (known) return known;
+  const memory = { last: quiet(-Infinity), epoch: quiet(-Infinity), pause: FIRST_PAUSE_MS };
+  memories.set(dsp, memory);
+  return memory;
+}
+
 /**
  * Watches one DSP for a storm of refused grants. In a storm it stops the DSP for all workers, twenty seconds at first, twice as
  * long each time, and forgets the refusals: what is said of everyone proves nothing about anyone.
  */
 export class StormWatch {
-  private last: Epoch = { began: -Infinity, refused: [], good: 0 };
-  private epoch: Epoch = this.last;
-  private pause = FIRST_PAUSE_MS;
+  private readonly memory: Memory;
 
   constructor(
     private readonly ctx: WorkerContext,
     private readonly pacer: Pacer,
-  ) {}
+  ) {
+    this.memory = memoryOf(pacer.dsp);
+  }
 
   /** Takes in what became of some pre-saves; a storm that is seen is acted upon before this resolves. */
   async note(answers: readonly { id: string; state: string; reason: Reason }[]): Promise<void> {
+    const { memory } = this;
     const now = this.ctx.now();
-    if (now - this.epoch.began > EPOCH_MS) {
-      this.last = this.epoch;
-      this.epoch = { began: now, refused: [], good: 0 };
+    const refusals = answers.filter(({ reason }) => REFUSALS.has(reason)).map(({ id }) => id);
+    // The rest of the burst that shut the gate: it was under way, and is no storm of its own.
+    if (this.pacer.closedUntil > 0 && this.pacer.closedReason === 'grant_unconfirmed') return this.forgive(refusals);
+    if (now - memory.epoch.began > EPOCH_MS) {
+      memory.last = memory.epoch;
+      memory.epoch = quiet(now);
     }
-    for (const { id, state, reason } of answers) {
-      if (REFUSALS.has(reason)) this.epoch.refused.push(id);
-      else if (state === 'saved' || state === 'accepted') this.epoch.good += 1;
-    }
-    const refused = [...this.last.refused, ...this.epoch.refused];
-    const good = this.last.good + this.epoch.good;
+    memory.epoch.refused.push(...refusals);
+    memory.epoch.good += answers.filter(({ state }) => state === 'saved' || state === 'accepted').length;
+    const refused = [...memory.last.refused, ...memory.epoch.refused];
+    const good = memory.last.good + memory.epoch.good;
     if (refused.length >= STORM && refused.length > good) await this.act(refused, now);
-    else if (refused.length === 0 && good > 0) this.pause = FIRST_PAUSE_MS;
+    else if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
   }
 
   private async act(refused: readonly string[], now: number): Promise<void> {
-    const until = now + this.pause;
-    this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MS);
-    this.last = { began: now, refused: [], good: 0 };
-    this.epoch = this.last;
+    const { memory } = this;
+    const until = now + memory.pause;
+    memory.pause = Math.min(memory.pause * 2, LONGEST_PAUSE_MS);
+    memory.last = quiet(now);
+    memory.epoch = quiet(now);
     await this.pacer.shut(until, 'grant_unconfirmed');
+    await this.forgive(refused);
+  }
+
+  private async forgive(refused: readonly string[]): Promise<void> {
+    if (refused.length === 0) return;
     await forgiveRejections(this.ctx.db, refused);
     await this.ctx.db.execute(sql`
       update presaves set next_attempt_at = now()

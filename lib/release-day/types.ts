@@ -17,6 +17,8 @@ export type WorkerContext = {
   /** 0 to 1, spreads retries */
   jitter: () => number;
   bulletin: Bulletin;
+  /** ms after which a call that an adapter does not bring to an end counts as hanging in our own code */
+  callLimitMs: number;
 };
 
 /** What processes tell each other while a drain runs. Messages may be missed: whatever must hold is in the database too. */

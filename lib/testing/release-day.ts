@@ -20,7 +20,7 @@ export function releaseDayDatabase(options: PoolOptions = { max: 24 }): { test: 
   beforeEach(
     () =>
       held.test
-        .sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger`,
+        .sql`truncate campaigns, presaves, grants, passes, spent_intents, market_openings, campaign_services, pace_gates, ledger cascade`,
   );
   return held;
 }

@@ -48,6 +48,7 @@ export function testContext(db: Db, dsp: SavingDsp, change: Partial<WorkerContex
     owner: randomUUID(),
     now: () => performance.timeOrigin + performance.now(),
     jitter: () => 0.5,
+    callLimitMs: 12_000,
     bulletin: { onShut: () => () => undefined, isWithdrawing: () => false },
     ...change,
   };
