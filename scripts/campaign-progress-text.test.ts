@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Progress, Stop } from '../lib/campaigns/progress';
 import type { ServiceProgress } from '../lib/campaigns/progress-sums';
 import type { Reason } from '../lib/domain/presave-state';
-import { progressLine, progressLines } from './campaign-progress-text';
+import { progressLine, progressLines, reminderLines } from './campaign-progress-text';
 
 const NOW = Date.UTC(2026, 11, 11, 0, 10);
 const MINUTE = 60_000;
@@ -115,4 +115,10 @@ describe('progressLine', () => {
     );
     expect(progressLine({ ...progress(), services: [] }, new Map())).toBe('00:10:00 UTC  nobody has pre-saved yet');
   });
+});
+
+it('reminders are never called pre-saves', () => {
+  expect(reminderLines(0)).toEqual([]);
+  expect(reminderLines(1)).toEqual(['1 reminder put in calendars: entries, not pre-saves.']);
+  expect(reminderLines(1234)).toEqual(['1,234 reminders put in calendars: entries, not pre-saves.']);
 });

@@ -106,6 +106,11 @@ export function progressLines(progress: Progress, rates: Rates): string[] {
   return progress.services.flatMap(service => serviceLines(progress, service, rates.get(service.dsp) ?? null));
 }
 
+/** How many reminders were taken, so that nobody takes them for pre-saves; no line when there are none. */
+export function reminderLines(taken: number): string[] {
+  return taken > 0 ? [`${counted(taken, 'reminder')} put in calendars: entries, not pre-saves.`] : [];
+}
+
 /** The same in one line, for a log. */
 export function progressLine(progress: Progress, rates: Rates): string {
   const parts = progress.services.map(service => {

@@ -2,10 +2,11 @@ import type { Campaign } from '../lib/campaigns/data';
 import { readLedger } from '../lib/campaigns/ledger';
 import { auditLedger } from '../lib/campaigns/ledger-audit';
 import { readProgress, recentRates } from '../lib/campaigns/progress';
+import { remindersTaken } from '../lib/campaigns/reminder-count';
 import type { Db } from '../lib/db';
 import { lastMoment } from '../lib/domain/release-moment';
 import { expiringBefore } from '../lib/vault/expiring';
-import { progressLines } from './campaign-progress-text';
+import { progressLines, reminderLines } from './campaign-progress-text';
 import { auditText, candidateLines, headingText, reconnectLines, sheetText } from './ledger-text';
 
 /** How many permissions run out before the release is out everywhere; 0 once it is. `now` is epoch ms. */
@@ -25,7 +26,10 @@ export async function showCampaign(db: Db, campaign: Campaign): Promise<void> {
   ];
   const blocks = [
     headingText(campaign, now),
-    progressLines(progress, await recentRates(db, campaign.id)).join('\n'),
+    [
+      ...progressLines(progress, await recentRates(db, campaign.id)),
+      ...reminderLines(await remindersTaken(db, campaign.id)),
+    ].join('\n'),
     ...(wants.length > 0 ? [wants.join('\n')] : []),
     sheetText(await readLedger(db, campaign.id), now),
   ];
