@@ -1,10 +1,18 @@
 import type { ReactNode } from 'react';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { listWords } from './release-words';
+import { RemindMe } from './remind-me';
 import { ServiceList } from './service-list';
 
-/** Before the release: the countdown and the pre-save buttons, or a kind word where there is nothing to tap yet. */
-export function BeforeBlock({ page, countdown }: { page: FanPage; countdown: ReactNode }) {
+type BeforeBlockProps = {
+  page: FanPage;
+  countdown: ReactNode;
+  /** whether the reminder's ways are on show at once */ reminding: boolean;
+};
+
+/** Before the release: the countdown, the pre-save buttons, and the reminder, which comes first where nothing can be pre-saved. */
+export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
+  const remind = page.reminder && <RemindMe offer={page.reminder} open={reminding} />;
   // Where a service has a button, that says it.
   const openings = page.openings.filter(({ dsp }) => !page.before.some(button => button.dsp === dsp));
   return (
@@ -12,13 +20,15 @@ export function BeforeBlock({ page, countdown }: { page: FanPage; countdown: Rea
       {countdown}
       <h2 id="before-heading" className="block-heading">
         {page.phase === 'rolling' && <span className="unscripted">Not midnight yet? Pre-save</span>}
-        <span className="scripted">{page.before.length ? 'Where do you listen?' : 'Nothing to tap yet'}</span>
+        <span className="scripted">{page.before.length ? 'Where do you listen?' : 'Be there on the day'}</span>
       </h2>
+      {page.reminder?.best && remind}
       {page.before.length > 0 ? (
         <ServiceList slug={page.slug} buttons={page.before} />
       ) : (
         <p className="aside">Keep this address: on the day it turns into the listening page by itself.</p>
       )}
+      {!page.reminder?.best && remind}
       {openings.map(({ dsp, words }) => (
         <p key={dsp} className="aside">
           {words}.

@@ -6,7 +6,7 @@ import { AfterBlock } from './after-block';
 import { BeforeBlock } from './before-block';
 import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
 import { Notice } from './notice';
-import type { Notice as NoticeView } from './notices';
+import { OFFERS_REMINDER, type Notice as NoticeView } from './notices';
 import { PassBar } from './pass-bar';
 import { KIND_WORDS } from './release-words';
 import { Sleeve } from './sleeve';
@@ -28,12 +28,13 @@ type CampaignPageProps = {
  */
 export function CampaignPage({ page, notice = null, countdown }: CampaignPageProps) {
   const days = permissionDays(page.before);
+  const reminding = notice !== null && OFFERS_REMINDER.has(notice.kind);
   const before = page.phase === 'presave' || page.phase === 'rolling';
   return (
     <main className="campaign" data-phase={page.phase}>
       <ThemeStyle theme={page.theme} />
       {/* before the script that looks for it */}
-      {notice ? <Notice notice={notice} openings={page.openings} /> : page.phase !== 'ended' && <PassBar />}
+      {notice ? <Notice notice={notice} page={page} /> : page.phase !== 'ended' && <PassBar />}
       <script
         type="application/json"
         id={MOMENTS_ID}
@@ -45,7 +46,7 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
         <TitleBlock page={page} />
         <div className="actions">
           {page.phase !== 'presave' && <AfterBlock page={page} />}
-          {before && <BeforeBlock page={page} countdown={countdown} />}
+          {before && <BeforeBlock page={page} countdown={countdown} reminding={reminding} />}
         </div>
         {page.about && (
           <p className="about" dir="auto">

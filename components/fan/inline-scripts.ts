@@ -11,12 +11,16 @@ export const MOMENTS_ID = 'upbeat-moments';
 /** The id of the line about the fan's own pre-save (pass-bar.tsx). */
 export const PASS_BAR_ID = 'upbeat-pass';
 
+/** The attribute of the words that the fan's own release moment replaces. */
+export const MOMENT_MARK = 'data-moment';
+
 /** Where the fan's last choice of service is remembered, in the fan's own browser only. */
 const CHOICE_KEY = 'upbeat:dsp';
 
 /**
  * Placed before the page's content. Sets `html[data-out]` by the fan's own zone and `html[data-dsp]` from the last choice, then
- * listens: a choice is remembered, and a pre-save form learns zone and channel as it is sent. Only in a browser with the mark of a
+ * listens: a choice is remembered, a form learns zone and channel as it is sent, and the reminder tells the fan's own moment as it
+ * opens. Only in a browser with the mark of a
  * pass does it ask the server anything: what became of that pre-save.
  */
 export const BOOT_SCRIPT = `(function(){var d=document,h=d.documentElement,z='';
@@ -29,9 +33,11 @@ try{var c=localStorage.getItem('${CHOICE_KEY}');if(c&&/^[a-zA-Z]{1,20}$/.test(c)
 function keep(e){var s=e.target.closest&&e.target.closest('[data-service]');
 if(s)try{localStorage.setItem('${CHOICE_KEY}',s.getAttribute('data-service'))}catch(e){}}
 d.addEventListener('click',function(e){if(e.target.closest&&e.target.closest('a'))keep(e)});
-d.addEventListener('submit',function(e){keep(e);var f=e.target.elements,q='';if(!f.zone||!f.channel)return;
+d.addEventListener('submit',function(e){keep(e);var f=e.target.elements,q='';if(f.zone)f.zone.value=z;if(!f.channel)return;
 try{var p=new URLSearchParams(location.search);q=p.get('c')||p.get('utm_source')||''}catch(e){}
-f.zone.value=z;f.channel.value=q.slice(0,40)});
+f.channel.value=q.slice(0,40)});
+d.addEventListener('toggle',function(e){var w=e.target.querySelector('[${MOMENT_MARK}]');if(w&&t)w.textContent=
+new Date(t*1e3).toLocaleString('en-GB',{dateStyle:'full',timeStyle:'short'})+', your time'},true);
 function pass(){var b=d.getElementById('${PASS_BAR_ID}'),on=b&&d.cookie.indexOf('${PASS_MARK}=')>=0;
 if(!on)return h.removeAttribute('data-pass');h.setAttribute('data-pass','');
 fetch('/api/presave/state/'+location.pathname.split('/')[1]).then(function(r){return r.json()}).then(function(p){

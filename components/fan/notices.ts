@@ -16,6 +16,15 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Notice = { kind: NoticeKind };
 
+/** After these a fan may well be better off with a reminder: no permission, no service, no database needed. */
+export const OFFERS_REMINDER: ReadonlySet<NoticeKind> = new Set([
+  'declined',
+  'not-listed',
+  'try-later',
+  'gone',
+  'not-yet',
+]);
+
 type Words = { title: string; body: string };
 
 const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
