@@ -8,6 +8,8 @@ export type DspRequest = {
   body?: string;
   timeoutMs?: number;
   signal?: AbortSignal | undefined;
+  /** a redirect is an answer here, and is not followed */
+  redirects?: boolean;
 };
 
 /** A whole answer, whatever its status. */
@@ -29,11 +31,11 @@ const connections = new Agent({ connections: 256, keepAliveTimeout: 4_000, conne
 
 /**
  * Asks a DSP. Resolves with the whole answer (at most 1 MB) or with `unavailable`: no connection, cut off, too slow, too long, a
- * redirect (no DSP's API redirects, so something else answered), aborted by `signal`. Never throws; `detail` is a code of ours or
+ * redirect unless `redirects` says that one is meant (else something other than the DSP has answered), aborted by `signal`. Never throws; `detail` is a code of ours or
  * of the socket, never a text from outside, so that no token can be in it.
  */
 export async function callDsp(request: DspRequest): Promise<CallOutcome> {
-  const { method, url, headers, body, timeoutMs = 10_000, signal } = request;
+  const { method, url, headers, body, timeoutMs = 10_000, signal, redirects = false } = request;
   // `AbortSignal.any` would leave one listener per call on a signal that lives as long as the worker.
   const stop = new AbortController();
   const onAbort = () => stop.abort();
@@ -53,7 +55,7 @@ export async function callDsp(request: DspRequest): Promise<CallOutcome> {
       headers: { 'accept-encoding': 'identity', ...headers },
       ...(body !== undefined && { body }),
     });
-    return await readAnswer(response);
+    return await readAnswer(response, redirects);
   } catch (error) {
     return unavailable(timedOut ? 'timeout' : signal?.aborted ? 'aborted' : socketCode(error));
   } finally {
@@ -62,8 +64,12 @@ export async function callDsp(request: DspRequest): Promise<CallOutcome> {
   }
 }
 
-async function readAnswer({ statusCode: status, headers, body }: Dispatcher.ResponseData): Promise<CallOutcome> {
-  const refusal = status >= 300 && status < 400 ? `redirect ${status}` : unreadable(headers['content-encoding']);
+async function readAnswer(
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
+  redirects: boolean,
+): Promise<CallOutcome> {
+  const refusal =
+    status >= 300 && status < 400 && !redirects ? `redirect ${status}` : unreadable(headers['content-encoding']);
   // a body that is given up says so once more, as an event that nobody else listens to
   body.on('error', () => undefined);
   if (refusal) {
