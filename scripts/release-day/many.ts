@@ -10,6 +10,7 @@ import { onStage, untilSettled, type Bench } from './scene';
 
 const SIZES = { full: { fans: 20_000, rows: 40_000 }, small: { fans: 2_000, rows: 10_000 } };
 const DRAINS = 8;
+const LEAST_PER_SECOND = 5_000;
 /** Six lanes of each drain hold one connection, and the housekeeping takes its own. */
 const CONNECTIONS = 70;
 
@@ -60,10 +61,12 @@ async function instantDsp(bench: Bench): Promise<ReleaseDayFigure[]> {
       Array.from({ length: DRAINS }, () => drain(testContext(database.db, dsp), { budgetMs: 120_000 })),
     );
     const seconds = (performance.now() - began) / 1000;
+    const speed = { what: 'many: claimed and settled', value: Math.round(rows / seconds), unit: 'rows/s' };
     return [
       exactly(rows, { what: 'many: calls of the instant DSP', value: calls.saved.length }),
       exactly(rows, { what: 'many: fans of the instant DSP', value: new Set(calls.saved).size }),
-      atLeast(5_000, { what: 'many: claimed and settled', value: Math.round(rows / seconds), unit: 'rows/s' }),
+      // In a small run other scenarios have the processor.
+      bench.size === 'full' ? atLeast(LEAST_PER_SECOND, speed) : seen(speed, `full size: >= ${LEAST_PER_SECOND}`),
     ];
   } finally {
     await database.close();
