@@ -5,19 +5,28 @@ import { askedOf, hasBody, readBody, type Asked } from './asked';
 import { authorizeDecision, authorizePage } from './authorize';
 import { control } from './control';
 import { isDspCall, serveDspCall } from './dsp-call';
+import { mount, type Mounted } from './oauth-service/serve';
 import { send, sendFailure } from './send';
+import { tidalService } from './tidal/service';
 import { emptyWorld, type World } from './world';
+import { youtubeService } from './youtube/service';
 
 export type Sandbox = { url: string; port: number; close: () => Promise<void> };
 
 /**
- * Starts a sandbox of its own on 127.0.0.1: accounts under `/accounts`, the API under `/api`. Port 0 or none takes a free one;
- * `clock` gives epoch ms. `close` also cuts the connections that are still open.
+ * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`, TIDAL under `/tidal`, YouTube
+ * under `/youtube`, each with a world of its own. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also cuts the
+ * connections that are still open.
  */
 export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
   const { port = 0, clock = Date.now } = options;
   const world = emptyWorld(clock);
-  const server = createServer((incoming, response) => serve(world, incoming, response));
+  const others = [tidalService(), youtubeService()].map(service => mount(service, clock));
+  const server = createServer((incoming, response) => {
+    const mounted = otherService(others, incoming.url ?? '');
+    if (mounted) mounted.serve(incoming, response);
+    else serve(world, incoming, response);
+  });
   // Longer than any client keeps an idle connection, so that it is never the server who closes one under a new request.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
@@ -32,6 +41,12 @@ export async function startSandbox(options: { port?: number; clock?: () => numbe
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${taken}`, port: taken, close };
+}
+
+/** Spotify's own routes are looked for first: they come by the hundred thousand. */
+function otherService(others: readonly Mounted[], url: string): Mounted | undefined {
+  if (url.startsWith('/api/') || url.startsWith('/accounts/')) return undefined;
+  return others.find(({ prefix }) => url.startsWith(prefix));
 }
 
 function serve(world: World, incoming: IncomingMessage, response: ServerResponse): void {

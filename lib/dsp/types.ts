@@ -3,8 +3,8 @@ import type { Dsp } from '../domain/dsp';
 /** The part of a fan's permission that an adapter needs. `authorizedAt` is epoch ms. */
 export type Grant = { refreshToken: string; authorizedAt: number };
 
-/** An access token and when it stops working (epoch ms). */
-export type Access = { token: string; expiresAt: number };
+/** An access token and when it stops working (epoch ms). `accountId`: whose it is, where the token answer itself says so. */
+export type Access = { token: string; expiresAt: number; accountId?: string };
 
 /**
  * What can go wrong, the same for every DSP and every call; a value, never an exception.
