@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { BROKEN, scriptedServer, type Script, type ScriptReply } from '../scripted-server';
+import { BROKEN, scriptedServer, type Script, type ScriptReply } from '../fixtures';
 import { deezerAdapter } from './adapter';
 import { exchangeDeezerCode } from './exchange';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { BROKEN, scriptedServer, type Script, type ScriptReply } from '../scripted-server';
+import { BROKEN, scriptedServer, type Script, type ScriptReply } from '../fixtures';
 import { soundcloudAdapter } from './adapter';
 
 const START = Date.UTC(2026, 10, 22, 12);
