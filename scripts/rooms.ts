@@ -18,7 +18,11 @@ export const ROOMS: readonly Room[] = [
   { path: 'lib/domain', rooms: [], packages: [] },
 
   { path: 'lib/env', rooms: FOUNDATIONS, packages: ['zod', 'node:buffer'] },
-  { path: 'lib/db', rooms: [...FOUNDATIONS, 'lib/db-socket', 'drizzle/schema'], packages: ['drizzle-orm', 'postgres'] },
+  {
+    path: 'lib/db',
+    rooms: [...FOUNDATIONS, 'lib/db-socket', 'drizzle/schema'],
+    packages: ['drizzle-orm', 'postgres', 'node:timers'],
+  },
   { path: 'lib/db-socket', rooms: [], packages: ['node:net'] },
   { path: 'lib/clock', rooms: [...FOUNDATIONS, 'lib/system-clock'], packages: [] },
   { path: 'lib/system-clock', rooms: [], packages: [] },

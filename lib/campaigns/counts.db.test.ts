@@ -16,7 +16,9 @@ afterAll(async () => {
   await open.close();
   await test.drop();
 });
-beforeEach(() => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger cascade`);
+beforeEach(
+  () => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger cascade`,
+);
 
 /** The same by counting every row. */
 async function counted(campaignId: string) {

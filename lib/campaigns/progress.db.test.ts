@@ -15,7 +15,8 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(
-  () => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, pace_gates, ledger cascade`,
+  () =>
+    test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, pace_gates, ledger cascade`,
 );
 
 const release = { mode: 'instant', at: 0 } as const;
