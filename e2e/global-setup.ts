@@ -7,6 +7,8 @@ import { dropDatabase, ensureDatabase, migrateDatabase } from '../scripts/migrat
 import { STATE } from '../scripts/paths';
 import { freePort } from '../scripts/ports';
 import { startPostgres } from '../scripts/postgres';
+import { registerPlainServices } from './sandbox/deezer/register';
+import { registerOauthServices } from './sandbox/oauth-service/register';
 import { type Sandbox, registerClient, spotifyCallback, startSandbox } from '../scripts/sandbox';
 
 /** Undone in reverse order: what was started last may still use what was started first. */
@@ -82,7 +84,10 @@ async function startInstances(
     redirectUris: ports.map(port => spotifyCallback(`http://127.0.0.1:${port}`)),
     mode: 'extended',
   });
-  const env = { ...local, ...sandbox.env, DATABASE_URL: database.url, SPOTIFY_TIER: 'extended' };
+  const appUrls = ports.map(port => `http://127.0.0.1:${port}`);
+  const oauth = await registerOauthServices(sandbox.url, { appUrls, secret: local.SPOTIFY_CLIENT_SECRET });
+  const plain = await registerPlainServices(sandbox.url, { appUrls, secret: local.SPOTIFY_CLIENT_SECRET });
+  const env = { ...local, ...sandbox.env, ...oauth, ...plain, DATABASE_URL: database.url, SPOTIFY_TIER: 'extended' };
   const apps = await Promise.all([
     startApp(env, { name: 'app', port: ports[0] }),
     startApp(env, { name: 'app 2', port: ports[1] }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEnv } from './env';
+import { readEnv, tierDays } from './env';
 
 const secret = 'x'.repeat(40);
 const good = {
@@ -52,5 +52,32 @@ describe('readEnv', () => {
       accountsUrl: 'https://accounts.spotify.com',
       apiUrl: 'https://api.spotify.com',
     });
+  });
+
+  it('speaks to TIDAL where it has a client, and wants both halves of it', () => {
+    const off = readEnv(good);
+    expect(off.ok && [off.env.tidal, off.env.youtubeMusic, tierDays(off.env)]).toEqual([null, null, {}]);
+    expect(problems({ TIDAL_CLIENT_ID: 'id' }).join()).toMatch(/^TIDAL_CLIENT_SECRET is missing/);
+    const on = readEnv({ ...good, TIDAL_CLIENT_ID: 'id', TIDAL_CLIENT_SECRET: 's' });
+    expect(on.ok && on.env.tidal).toEqual({
+      clientId: 'id',
+      clientSecret: 's',
+      loginUrl: 'https://login.tidal.com',
+      authUrl: 'https://auth.tidal.com',
+      apiUrl: 'https://openapi.tidal.com/v2',
+    });
+  });
+
+  it('counts seven days on a YouTube permission while Google has not verified the app', () => {
+    expect(problems({ YOUTUBE_TIER: 'testing' })).toHaveLength(3);
+    expect(problems({ YOUTUBE_TIER: 'gold' }).join()).toMatch(/^YOUTUBE_TIER must be/);
+    const client = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 's', YOUTUBE_API_KEY: 'k' };
+    const testing = readEnv({ ...good, ...client, YOUTUBE_TIER: 'testing' });
+    const verified = readEnv({ ...good, ...client, YOUTUBE_TIER: 'verified' });
+    expect(testing.ok && tierDays(testing.env)).toEqual({ youtubeMusic: 7 });
+    expect(verified.ok && [tierDays(verified.env), verified.env.youtubeMusic?.tokenUrl]).toEqual([
+      {},
+      'https://oauth2.googleapis.com/token',
+    ]);
   });
 });

@@ -18,8 +18,30 @@ export type SpotifyEnv = {
   rate: { limit: number; windowMs: number } | undefined;
 };
 
+/** One client of a service, and where that service is. Addresses have no slash at the end. */
+type ClientEnv<A extends string> = Record<A | 'clientId' | 'clientSecret', string>;
+
+/** `testing` until Google has verified the app: only its test users may consent, and their tokens die after seven days. */
+const YOUTUBE_TIERS = ['testing', 'verified', 'off'] as const;
+type YoutubeTier = (typeof YOUTUBE_TIERS)[number];
+
+type YoutubeEnv = ClientEnv<'apiKey' | 'authUrl' | 'tokenUrl' | 'apiUrl'> & { tier: Exclude<YoutubeTier, 'off'> };
+
 /** What each service that can save needs to be spoken to; null where this deployment has no credentials. */
-export type DspSettings = { spotify: SpotifyEnv | null };
+export type DspSettings = {
+  spotify: SpotifyEnv | null;
+  deezer: ClientEnv<'connectUrl' | 'apiUrl'> | null;
+  soundcloud: ClientEnv<'authUrl' | 'apiUrl'> | null;
+  tidal: ClientEnv<'loginUrl' | 'authUrl' | 'apiUrl'> | null;
+  youtubeMusic: YoutubeEnv | null;
+};
+
+const TESTING_DAYS = 7;
+
+/** For how many days a grant lasts where this deployment's standing with a service makes them fewer. */
+export function tierDays({ youtubeMusic }: DspSettings): { youtubeMusic?: number } {
+  return youtubeMusic?.tier === 'testing' ? { youtubeMusic: TESTING_DAYS } : {};
+}
 
 /** The deployment's settings, checked. */
 export type Env = DspSettings & {
@@ -72,6 +94,7 @@ const base = z.object({
   SPOTIFY_ACCOUNTS_URL: origin.optional(),
   SPOTIFY_API_URL: origin.optional(),
   SPOTIFY_RATE: rate.optional(),
+  YOUTUBE_TIER: z.enum(YOUTUBE_TIERS, `must be one of ${YOUTUBE_TIERS.join(', ')}`).default('off'),
 });
 
 type Source = Record<string, string | undefined>;
@@ -84,7 +107,7 @@ function clientOf<A extends string>(
   addresses: Addresses<A>,
   why: string,
   problems: string[],
-): Record<A | 'clientId' | 'clientSecret', string> {
+): ClientEnv<A> {
   const given = (name: string) => {
     if (!source[name]) problems.push(`${name} is missing. ${why}`);
     return source[name] ?? '';
@@ -96,6 +119,25 @@ function clientOf<A extends string>(
   };
   const entries = Object.entries<readonly [string, string]>(addresses).map(([key, value]) => [key, address(value)]);
   return { ...Object.fromEntries(entries), clientId: given(names[0]), clientSecret: given(names[1]) };
+}
+
+function readYoutube(source: Source, tier: YoutubeTier, problems: string[]): YoutubeEnv | null {
+  if (tier === 'off') return null;
+  const why = `YOUTUBE_TIER=${tier} needs it; set YOUTUBE_TIER=off to run without YouTube Music.`;
+  const client = clientOf(
+    source,
+    ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+    {
+      authUrl: ['GOOGLE_AUTH_URL', 'https://accounts.google.com/o/oauth2/v2/auth'],
+      tokenUrl: ['GOOGLE_TOKEN_URL', 'https://oauth2.googleapis.com/token'],
+      apiUrl: ['YOUTUBE_API_URL', 'https://www.googleapis.com/youtube/v3'],
+    },
+    why,
+    problems,
+  );
+  const apiKey = source['YOUTUBE_API_KEY'] ?? '';
+  if (apiKey === '') problems.push(`YOUTUBE_API_KEY is missing. ${why}`);
+  return { ...client, apiKey, tier };
 }
 
 function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspSettings; problems: string[] } {
@@ -111,8 +153,31 @@ function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspS
     `SPOTIFY_TIER=${tier} needs it; set SPOTIFY_TIER=off to run without Spotify.`,
     tier === 'off' ? [] : problems,
   );
+  /** A service without a tier is on where its client is given: one half of it alone is a mistake. */
+  const onWithClient = <A extends string>(names: readonly [string, string], addresses: Addresses<A>) => {
+    const [given] = names.filter(name => source[name]);
+    const why = `${given} is set and needs it; unset both to run without the service.`;
+    const client = clientOf(source, names, addresses, why, given ? problems : []);
+    return given ? client : null;
+  };
   return {
-    settings: { spotify: tier === 'off' ? null : { ...spotify, tier, rate: vars.SPOTIFY_RATE } },
+    settings: {
+      spotify: tier === 'off' ? null : { ...spotify, tier, rate: vars.SPOTIFY_RATE },
+      deezer: onWithClient(['DEEZER_APP_ID', 'DEEZER_SECRET'], {
+        connectUrl: ['DEEZER_CONNECT_URL', 'https://connect.deezer.com'],
+        apiUrl: ['DEEZER_API_URL', 'https://api.deezer.com'],
+      }),
+      soundcloud: onWithClient(['SOUNDCLOUD_CLIENT_ID', 'SOUNDCLOUD_CLIENT_SECRET'], {
+        authUrl: ['SOUNDCLOUD_AUTH_URL', 'https://secure.soundcloud.com'],
+        apiUrl: ['SOUNDCLOUD_API_URL', 'https://api.soundcloud.com'],
+      }),
+      tidal: onWithClient(['TIDAL_CLIENT_ID', 'TIDAL_CLIENT_SECRET'], {
+        loginUrl: ['TIDAL_LOGIN_URL', 'https://login.tidal.com'],
+        authUrl: ['TIDAL_AUTH_URL', 'https://auth.tidal.com'],
+        apiUrl: ['TIDAL_API_URL', 'https://openapi.tidal.com/v2'],
+      }),
+      youtubeMusic: readYoutube(source, vars.YOUTUBE_TIER, problems),
+    },
     problems,
   };
 }

@@ -4,9 +4,12 @@ import { json, text, type Answer } from './answer';
 import { askedOf, hasBody, readBody, type Asked } from './asked';
 import { authorizeDecision, authorizePage } from './authorize';
 import { control } from './control';
+import { mountPlain } from './deezer/serve';
+import { deezerService } from './deezer/service';
 import { isDspCall, serveDspCall } from './dsp-call';
 import { mount, type Mounted } from './oauth-service/serve';
 import { send, sendFailure } from './send';
+import { soundcloudService } from './soundcloud/service';
 import { tidalService } from './tidal/service';
 import { emptyWorld, type World } from './world';
 import { youtubeService } from './youtube/service';
@@ -14,14 +17,17 @@ import { youtubeService } from './youtube/service';
 export type Sandbox = { url: string; port: number; close: () => Promise<void> };
 
 /**
- * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`, TIDAL under `/tidal`, YouTube
- * under `/youtube`, each with a world of its own. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also cuts the
- * connections that are still open.
+ * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`; TIDAL, YouTube, Deezer and
+ * SoundCloud under their names, each with a world of its own. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also
+ * cuts the connections that are still open.
  */
 export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
   const { port = 0, clock = Date.now } = options;
   const world = emptyWorld(clock);
-  const others = [tidalService(), youtubeService()].map(service => mount(service, clock));
+  const others = [
+    ...[tidalService(), youtubeService()].map(service => mount(service, clock)),
+    ...[deezerService, soundcloudService].map(service => mountPlain(service, clock)),
+  ];
   const server = createServer((incoming, response) => {
     const mounted = otherService(others, incoming.url ?? '');
     if (mounted) mounted.serve(incoming, response);

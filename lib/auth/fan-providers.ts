@@ -1,9 +1,8 @@
-import type { NextAuthConfig, Profile } from 'next-auth';
-import type { customFetch } from 'next-auth';
+import { customFetch, type NextAuthConfig, type Profile } from 'next-auth';
 import type { OAuth2Config } from 'next-auth/providers';
 import { z } from 'zod';
 import { CAPABILITIES } from '../domain/capability';
-import { identify } from '../dsp/registry';
+import { exchangeDeezerCode, identify } from '../dsp/registry';
 import { DSP_NAMES, DSPS, type Dsp } from '../domain/dsp';
 import type { DspSettings, Env } from '../env';
 import { clock } from '../clock';
@@ -23,10 +22,19 @@ export function readIdentity(profile: Profile | undefined): Identity {
   return read.success ? read.data : { kind: 'unknown' };
 }
 
+/** What a token endpoint answered; `user_id` is TIDAL's. */
+type TokenAnswer = { access_token?: string; user_id?: unknown };
+
 /** Asks the DSP who this is, right after the exchange. Every answer is a value: only that way can the fan be told which it was. */
-async function askIdentity(env: Env, dsp: Dsp, accessToken: string | undefined): Promise<{ identity: Identity }> {
-  if (!accessToken) return { identity: { kind: 'unknown' } };
-  const answer = await identify(env, dsp, { token: accessToken, expiresAt: Infinity }, clock.now);
+async function askIdentity(
+  env: Env,
+  dsp: Dsp,
+  { access_token: token, user_id: userId }: TokenAnswer,
+): Promise<{ identity: Identity }> {
+  if (!token) return { identity: { kind: 'unknown' } };
+  const accountId = typeof userId === 'string' || typeof userId === 'number' ? String(userId) : '';
+  const access = { token, expiresAt: Infinity, ...(accountId && { accountId }) };
+  const answer = await identify(env, dsp, access, clock.now);
   if (answer.kind === 'ok') return { identity: { kind: 'ok', accountId: answer.accountId, country: answer.country } };
   return { identity: { kind: answer.kind === 'not_registered' ? 'not_registered' : 'unknown' } };
 }
@@ -34,7 +42,7 @@ async function askIdentity(env: Env, dsp: Dsp, accessToken: string | undefined):
 /** How one DSP is asked for its permission. */
 type SignIn = Pick<
   OAuth2Config<Profile>,
-  'clientId' | 'clientSecret' | 'checks' | 'authorization' | 'token' | 'client' | typeof customFetch
+  'clientId' | 'clientSecret' | 'checks' | 'authorization' | 'token' | 'client' | 'issuer' | typeof customFetch
 >;
 
 /** Each DSP's sign-in from its own settings; null without them. Whose the permission is, is asked in one way for all, below. */
@@ -46,6 +54,57 @@ const SIGN_INS: Record<keyof DspSettings, (settings: DspSettings) => SignIn | nu
       checks: ['pkce', 'state'],
       authorization: { url: `${spotify.accountsUrl}/authorize`, params: { scope: CAPABILITIES.spotify.scope } },
       token: `${spotify.accountsUrl}/api/token`,
+    },
+  deezer: ({ deezer }) =>
+    deezer && {
+      clientId: deezer.clientId,
+      clientSecret: deezer.clientSecret,
+      // Deezer has no PKCE.
+      checks: ['state'],
+      authorization: {
+        url: `${deezer.connectUrl}/oauth/auth.php`,
+        params: { app_id: deezer.clientId, perms: CAPABILITIES.deezer.scope },
+      },
+      token: `${deezer.connectUrl}/oauth/access_token.php`,
+      // Its token route takes a GET and answers a query string: the engine's POST is made into that and back.
+      [customFetch]: async (_input: unknown, init?: RequestInit) => {
+        const code = init?.body instanceof URLSearchParams ? (init.body.get('code') ?? '') : '';
+        const tokens = await exchangeDeezerCode({ ...deezer, code });
+        return tokens ? Response.json(tokens) : Response.json({ error: 'invalid_grant' }, { status: 400 });
+      },
+    },
+  soundcloud: ({ soundcloud }) =>
+    soundcloud && {
+      clientId: soundcloud.clientId,
+      clientSecret: soundcloud.clientSecret,
+      checks: ['pkce', 'state'],
+      authorization: `${soundcloud.authUrl}/authorize`,
+      token: `${soundcloud.authUrl}/oauth/token`,
+      client: { token_endpoint_auth_method: 'client_secret_post' },
+    },
+  tidal: ({ tidal }) =>
+    tidal && {
+      clientId: tidal.clientId,
+      clientSecret: tidal.clientSecret,
+      checks: ['pkce', 'state'],
+      authorization: { url: `${tidal.loginUrl}/authorize`, params: { scope: CAPABILITIES.tidal.scope } },
+      token: `${tidal.authUrl}/v1/oauth2/token`,
+      client: { token_endpoint_auth_method: 'client_secret_post' },
+    },
+  youtubeMusic: ({ youtubeMusic: youtube }) =>
+    youtube && {
+      clientId: youtube.clientId,
+      clientSecret: youtube.clientSecret,
+      checks: ['pkce', 'state'],
+      // Google names itself in the answer (RFC 9207), which the engine holds against this.
+      issuer: 'https://accounts.google.com',
+      authorization: {
+        url: youtube.authUrl,
+        // Without both there is no refresh token, from the second consent of the same account on.
+        params: { scope: CAPABILITIES.youtubeMusic.scope, access_type: 'offline', prompt: 'consent' },
+      },
+      token: youtube.tokenUrl,
+      client: { token_endpoint_auth_method: 'client_secret_post' },
     },
 };
 
@@ -59,7 +118,7 @@ export function fanProviders(env: Env): NextAuthConfig['providers'] {
     const userinfo = {
       // `request` is asked in its place; the engine wants an address all the same
       url: env.appUrl,
-      request: ({ tokens }: { tokens: { access_token?: string } }) => askIdentity(env, dsp, tokens.access_token),
+      request: ({ tokens }: { tokens: TokenAnswer }) => askIdentity(env, dsp, tokens),
     };
     // The engine wants an id of everyone; ours is in `identity`, and no user is ever made of it.
     const provider: OAuth2Config<Profile> = {

@@ -94,7 +94,7 @@ export async function finishConsent(request: Request): Promise<FanCallback> {
   const location = new URL(answer.headers.get('location') ?? FAILED, appUrl);
   const path =
     location.pathname === FAILED
-      ? await failurePath(url.searchParams.get('error'))
+      ? await failurePath(url.searchParams.get('error') ?? url.searchParams.get('error_reason'))
       : location.pathname + location.search;
   response.headers.set('location', appUrl + path);
   response.headers.set('cache-control', 'no-store');
@@ -106,7 +106,8 @@ export async function finishConsent(request: Request): Promise<FanCallback> {
 async function failurePath(dspError: string | null): Promise<string> {
   const read = await intentOfBrowser();
   if (read.kind === 'none') return '/lost';
-  if (dspError === 'access_denied') return `/${read.intent.slug}/declined`;
+  // `user_denied` is Deezer's word, in an `error_reason` of its own
+  if (dspError === 'access_denied' || dspError === 'user_denied') return `/${read.intent.slug}/declined`;
   if (read.kind === 'expired') return `/${read.intent.slug}/expired`;
   const spent = await isSpent(database().db, read.intent.nonce).catch(() => false);
   return `/${read.intent.slug}/${spent ? 'replayed' : 'interrupted'}`;

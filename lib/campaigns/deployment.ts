@@ -1,10 +1,14 @@
 import type { Deployment, SaverReach } from '../domain/capability';
 import { DSPS, type Dsp } from '../domain/dsp';
-import type { DspSettings } from '../env';
+import { tierDays, type DspSettings } from '../env';
 
 /** For whom each service saves; null without its credentials. */
 const REACHES: Record<keyof DspSettings, (settings: DspSettings) => SaverReach | null> = {
   spotify: ({ spotify }) => spotify && (spotify.tier === 'extended' ? 'everyone' : 'listed'),
+  deezer: ({ deezer }) => deezer && 'everyone',
+  soundcloud: ({ soundcloud }) => soundcloud && 'everyone',
+  tidal: ({ tidal }) => tidal && 'everyone',
+  youtubeMusic: ({ youtubeMusic }) => youtubeMusic && (youtubeMusic.tier === 'verified' ? 'everyone' : 'listed'),
 };
 
 const isSaver = (dsp: Dsp): dsp is keyof DspSettings => dsp in REACHES;
@@ -16,5 +20,5 @@ export function deploymentOf(settings: DspSettings): Deployment {
     const reach = REACHES[dsp](settings);
     if (reach) savers[dsp] = reach;
   }
-  return { savers };
+  return { savers, grantDays: tierDays(settings) };
 }

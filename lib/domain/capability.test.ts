@@ -108,3 +108,29 @@ describe('permissionDays', () => {
     expect(permissionDays(buttonsAfter([spotify]))).toBe(0);
   });
 });
+
+describe('YouTube Music', () => {
+  const video: ServiceLinks = {
+    dsp: 'youtubeMusic',
+    url: 'https://music.youtube.com/watch?v=a1B2c3D4e5_',
+    uri: 'youtube:video:a1B2c3D4e5_',
+    countdownUrl: null,
+  };
+  const savers = { youtubeMusic: 'everyone' } as const;
+
+  it('promises a like, and only where the link names a video', () => {
+    const situation = { ...at, hasCode: true, deployment: { savers } };
+    const [button] = buttonsBefore([video], situation).buttons;
+    expect(button?.promise).toMatch(/^Adds it to your likes on /);
+    expect(savingAt({ ...video, uri: null }, situation)).toEqual({ kind: 'never' });
+  });
+
+  it('opens a week before the release where permissions last no longer', () => {
+    const testing = { savers, grantDays: { youtubeMusic: 7 } };
+    const opens = Date.UTC(2027, 5, 14);
+    const far = { mode: 'instant', at: opens + 7 * 86_400_000 } as const;
+    const on = (now: number) => savingAt(video, { release: far, now, hasCode: false, deployment: testing });
+    expect(on(opens - 1)).toEqual({ kind: 'opens', at: opens });
+    expect(on(opens)).toEqual({ kind: 'open' });
+  });
+});

@@ -16,6 +16,10 @@ export type CapabilityRow = {
   grantDays: number | null;
   /** whether the service has a pre-save page of its own that an artist can link to */
   ownPresave: boolean;
+  /** its catalogue knows no UPC and no ISRC: only the artist's link leads to a release */
+  byLinkOnly?: true;
+  /** what a save does, where it is not putting the release into a library */
+  saves?: string;
 };
 
 const LINK_ONLY: CapabilityRow = { permission: 'none', scope: null, grantDays: null, ownPresave: false };
@@ -23,14 +27,33 @@ const LINK_ONLY: CapabilityRow = { permission: 'none', scope: null, grantDays: n
 /**
  * One row per service. Spotify: scope and route from the Web API reference (Save to library), six months from the authorization, of which 180 days are counted on
  * ("Introducing refresh token expiration", June 2026), Countdown Pages from Spotify for Artists.
+ *
+ * Deezer: `manage_library` adds to the favourites, `offline_access` makes the token last; no end is stated, and 180 days is as long
+ * as we keep any. Its `true` is the save itself. SoundCloud: has no scopes, and states no end of a refresh token, each of which works
+ * once (soundcloud/api, `openapi/api.yaml` and its auth notes); finds nothing by a code. Its 200 is the like itself.
+ *
+ * TIDAL: `collection.write` alone is what adding to a collection asks for (`tidal-api-oas.json` 1.10.104); whose the permission is
+ * stands in the token answer (`user_id`), so `user.read` is not asked for. How long a refresh token lives is not documented: 90 days
+ * are counted on, and each is tried three days ahead. Its 200 names what it left out, so the rest is in the collection.
+ *
+ * YouTube Music: the Data API can like a video (204, which is then among the fan's likes in YouTube Music) and cannot save an album
+ * or like its playlist, so a pre-save needs the link of a video. `youtube` is the narrowest scope that may like. A refresh token dies
+ * after six months without use, of which 180 days are counted on; an app in testing has seven days (see Deployment).
  */
 export const CAPABILITIES: Record<Dsp, CapabilityRow> = {
   spotify: { permission: 'oauth', scope: 'user-library-modify', grantDays: 180, ownPresave: true },
   appleMusic: LINK_ONLY,
-  deezer: LINK_ONLY,
-  tidal: LINK_ONLY,
-  soundcloud: LINK_ONLY,
-  youtubeMusic: LINK_ONLY,
+  deezer: { permission: 'oauth', scope: 'manage_library,offline_access', grantDays: 180, ownPresave: false },
+  tidal: { permission: 'oauth', scope: 'collection.write', grantDays: 90, ownPresave: false },
+  soundcloud: { permission: 'oauth', scope: null, grantDays: 180, ownPresave: false, byLinkOnly: true },
+  youtubeMusic: {
+    permission: 'oauth',
+    scope: 'https://www.googleapis.com/auth/youtube',
+    grantDays: 180,
+    ownPresave: false,
+    byLinkOnly: true,
+    saves: 'Adds it to your likes',
+  },
   amazonMusic: LINK_ONLY,
   boomplay: LINK_ONLY,
   audiomack: LINK_ONLY,
@@ -40,7 +63,16 @@ export const CAPABILITIES: Record<Dsp, CapabilityRow> = {
 export type SaverReach = 'everyone' | 'listed';
 
 /** The services this deployment saves on. Computed from its configuration, never from a logo. */
-export type Deployment = { savers: Partial<Record<Dsp, SaverReach>> };
+export type Deployment = {
+  savers: Partial<Record<Dsp, SaverReach>>;
+  /** where this deployment's standing with a service gives a grant fewer days than the service's row */
+  grantDays?: Partial<Record<Dsp, number>>;
+};
+
+/** For how many days a grant of `dsp` is counted on in this deployment; null: no grant. */
+export function grantDaysOf(dsp: Dsp, { grantDays = {} }: Pick<Deployment, 'grantDays'>): number | null {
+  return grantDays[dsp] ?? CAPABILITIES[dsp].grantDays;
+}
 
 /** Where one campaign is on one service. */
 export type ServiceLinks = { dsp: Dsp; url: string | null; uri: string | null; countdownUrl: string | null };
@@ -65,16 +97,17 @@ export function reconnectButton(dsp: Dsp): ServiceButton {
  * before a permission given now would last until the release.
  */
 export function savingAt(links: ServiceLinks, { deployment, release, hasCode, now }: Situation): Saving {
-  const { grantDays } = CAPABILITIES[links.dsp];
-  if (!deployment.savers[links.dsp] || grantDays === null || !(links.uri || links.url || hasCode))
-    return { kind: 'never' };
+  const { byLinkOnly } = CAPABILITIES[links.dsp];
+  const grantDays = grantDaysOf(links.dsp, deployment);
+  const findable = links.uri !== null || (hasCode && !byLinkOnly);
+  if (!deployment.savers[links.dsp] || grantDays === null || !findable) return { kind: 'never' };
   const at = savingOpensAt(release, grantDays);
   return now < at ? { kind: 'opens', at } : { kind: 'open' };
 }
 
 function saves({ dsp }: ServiceLinks, { deployment, release }: Situation): ServiceButton {
   const name = DSP_NAMES[dsp];
-  const promise = `Saves it to your library on ${shortDate(release)}`;
+  const promise = `${CAPABILITIES[dsp].saves ?? 'Saves it to your library'} on ${shortDate(release)}`;
   const listed = deployment.savers[dsp] === 'everyone' ? '' : `, for listeners on ${name}’s test list`;
   return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action: savesAction(dsp) };
 }

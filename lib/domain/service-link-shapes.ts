@@ -1,7 +1,15 @@
+import { deezerUri, deezerUrl } from './service-link-deezer';
 import { refuseLink, type Address, type LinkRefused } from './service-link-address';
+import { tidalUri, tidalUrl, type TidalRelease } from './service-link-tidal';
+import { youtubeUri, youtubeUrl } from './service-link-youtube';
 
 /** A release on a service: its address made anew from what was read, and the parameters that stayed. */
-export type Shape = { url: string; kept: string[]; notes: string[] };
+export type Shape = {
+  url: string;
+  kept: string[];
+  notes: string[];
+  /** what a save is asked for, or the look-up before it */ uri?: string;
+};
 /** Reads one service's address; null when it names no release there, or why in words when it names something else. */
 export type ReadShape = (address: Address) => Shape | LinkRefused | null;
 
@@ -63,16 +71,22 @@ export const deezer: ReadShape = ({ path }) => {
   const language = path[0] && /^[a-z]{2}(-[a-z]{2})?$/i.test(path[0]) ? 1 : 0;
   const [kind, id, ...more] = path.slice(language);
   if (kind !== 'album' && kind !== 'track') return thing(kind);
-  return isDigits(id) && more.length === 0 ? shape(`https://www.deezer.com/${kind}/${id}`) : null;
+  if (!isDigits(id) || more.length > 0) return null;
+  return { ...shape(deezerUrl({ type: kind, id })), uri: deezerUri({ type: kind, id }) };
 };
+
+const tidalShape = (type: TidalRelease['type'], id: string): Shape => ({
+  ...shape(tidalUrl({ type, id })),
+  uri: tidalUri({ type, id }),
+});
 
 /** `/browse/` in front and `/u` behind are TIDAL's own ways to open its app; a track inside an album is the track. */
 export const tidal: ReadShape = ({ path }) => {
   const [kind, id, ...more] = (path[0] === 'browse' ? path.slice(1) : path).filter(part => part !== 'u');
   if (kind !== 'album' && kind !== 'track') return thing(kind);
   if (!isDigits(id)) return null;
-  if (kind === 'album' && more[0] === 'track' && isDigits(more[1])) return shape(`https://tidal.com/track/${more[1]}`);
-  return more.length === 0 ? shape(`https://tidal.com/${kind}/${id}`) : null;
+  if (kind === 'album' && more[0] === 'track' && isDigits(more[1])) return tidalShape('track', more[1]);
+  return more.length === 0 ? tidalShape(kind, id) : null;
 };
 
 const SOUNDCLOUD_PAGES = new Set(
@@ -84,6 +98,9 @@ const SOUNDCLOUD_TABS = new Set(
   'tracks albums sets likes reposts followers following popular-tracks comments spotlight'.split(' '),
 );
 
+/** The URN is not in the link: SoundCloud is asked for it by the link itself. */
+const linked = (read: Shape): Shape => ({ ...read, uri: read.url });
+
 export const soundcloud: ReadShape = ({ path }) => {
   const secret = /^s-\w+$/.test(path.at(-1) ?? '') && path.length > 2;
   const [user, name, set, ...more] = secret ? path.slice(0, -1) : path;
@@ -92,20 +109,23 @@ export const soundcloud: ReadShape = ({ path }) => {
     return elsewhere('a profile on SoundCloud');
   const notes = secret ? ['Removed the private key (s-…): this page opens once the release is public.'] : [];
   if (name === 'sets' && isName(set) && more.length === 0)
-    return shape(`https://soundcloud.com/${user}/sets/${set}`, [], notes);
-  return isName(name) && set === undefined ? shape(`https://soundcloud.com/${user}/${name}`, [], notes) : null;
+    return linked(shape(`https://soundcloud.com/${user}/sets/${set}`, [], notes));
+  return isName(name) && set === undefined ? linked(shape(`https://soundcloud.com/${user}/${name}`, [], notes)) : null;
 };
 
 const VIDEO_ID = /^[\w-]{11}$/;
 
-/** `OLAK5uy_` lists are albums, made by YouTube from a delivery; every other list is somebody's playlist. */
+/**
+ * `OLAK5uy_` lists are albums, made by YouTube from a delivery; every other list is somebody's playlist. Only a video has a URI: the
+ * Data API cannot save an album.
+ */
 export const youtubeMusic: ReadShape = ({ host, path, query }) => {
   const notes = host === 'music.youtube.com' ? [] : ['Changed to YouTube Music’s own address.'];
   const [page = '', id, ...more] = path;
   const video = host === 'youtu.be' ? page : page === 'watch' ? (query.get('v') ?? '') : null;
   if (video !== null) {
     if (!VIDEO_ID.test(video) || id !== undefined) return null;
-    return shape(`https://music.youtube.com/watch?v=${video}`, page === 'watch' ? ['v'] : [], notes);
+    return { ...shape(youtubeUrl(video), page === 'watch' ? ['v'] : [], notes), uri: youtubeUri(video) };
   }
   const list = query.get('list') ?? '';
   if (page === 'playlist' && id === undefined) {

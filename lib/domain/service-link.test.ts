@@ -171,11 +171,23 @@ describe('a release’s link is cleaned', () => {
     expect(dspOfLink(text)).toBe(dsp);
   });
 
-  test('Spotify’s has its URI beside it', () => {
+  test('one that can be saved has its URI beside it', () => {
     expect(parseServiceLink('spotify', `https://open.spotify.com/track/${ID}`)).toMatchObject({
       uri: `spotify:track:${ID}`,
     });
-    expect(parseServiceLink('tidal', 'https://tidal.com/album/1')).not.toHaveProperty('uri');
+    expect(parseServiceLink('tidal', 'https://tidal.com/browse/album/12/u')).toMatchObject({ uri: 'tidal:album:12' });
+    expect(parseServiceLink('tidal', 'https://listen.tidal.com/album/12/track/7')).toMatchObject({
+      uri: 'tidal:track:7',
+    });
+    expect(parseServiceLink('youtubeMusic', 'https://youtu.be/a1B2c3D4e5_')).toMatchObject({
+      uri: 'youtube:video:a1B2c3D4e5_',
+    });
+    const album = `https://music.youtube.com/playlist?list=OLAK5uy_${'k'.repeat(33)}`;
+    expect(parseServiceLink('youtubeMusic', album)).not.toHaveProperty('uri');
+    expect(parseServiceLink('deezer', 'https://www.deezer.com/de/track/7')).toMatchObject({ uri: 'deezer:track:7' });
+    const page = 'https://soundcloud.com/ada/sets/tides';
+    expect(parseServiceLink('soundcloud', `${page}?si=x`)).toMatchObject({ uri: page });
+    expect(parseServiceLink('audiomack', 'https://audiomack.com/ada/song/tides')).not.toHaveProperty('uri');
   });
 });
 

@@ -5,7 +5,7 @@ import * as spotify from './service-link-spotify';
 
 export { parseSpotifyUri, spotifyUri, spotifyUrl } from './service-link-spotify';
 
-/** A cleaned link. `uri` is Spotify's; `notes` say what was changed, in words for the artist. */
+/** A cleaned link. `uri` is what the service's adapter wants, where it has one; `notes` say what was changed, in words for the artist. */
 export type ServiceLink = { ok: true; url: string; uri?: string; notes: string[] } | LinkRefused;
 
 const AMAZON = 'com co.uk de fr it es ca com.mx com.br com.au co.jp in'.split(' ').map(tld => `music.amazon.${tld}`);
@@ -117,7 +117,8 @@ export function parseServiceLink(dsp: Dsp, text: string): ServiceLink {
     return refuseLink('not_a_release', message);
   }
   if ('ok' in read) return read;
-  return { ok: true, url: read.url, notes: [...read.notes, ...removalNotes(address.query, read.kept)] };
+  const notes = [...read.notes, ...removalNotes(address.query, read.kept)];
+  return { ok: true, url: read.url, ...(read.uri !== undefined && { uri: read.uri }), notes };
 }
 
 /** A pasted Spotify Countdown Page (`open.spotify.com/prerelease/…` or `spotify:prerelease:…`), cleaned. */

@@ -1,7 +1,11 @@
 import { DSPS, type Dsp } from '../domain/dsp';
 import type { DspSettings } from '../env';
+import { deezerAdapter } from './deezer/adapter';
+import { soundcloudAdapter } from './soundcloud/adapter';
 import { spotifyAdapter } from './spotify/adapter';
+import { tidalAdapter } from './tidal/adapter';
 import type { Access, Account, AccountDsp, Outcome, SavingDsp } from './types';
+import { youtubeAdapter } from './youtube-music/adapter';
 
 /** Epoch ms. */
 type Now = () => number;
@@ -9,6 +13,10 @@ type Now = () => number;
 /** The only place that names adapters: each made from its own settings, null without them. */
 const ADAPTERS: Record<keyof DspSettings, (settings: DspSettings, now: Now) => AccountDsp | null> = {
   spotify: ({ spotify }, now) => spotify && spotifyAdapter({ ...spotify, now }),
+  deezer: ({ deezer }, now) => deezer && deezerAdapter({ ...deezer, now }),
+  soundcloud: ({ soundcloud }, now) => soundcloud && soundcloudAdapter({ ...soundcloud, now }),
+  tidal: ({ tidal }, now) => tidal && tidalAdapter({ ...tidal, now }),
+  youtubeMusic: ({ youtubeMusic }, now) => youtubeMusic && youtubeAdapter({ ...youtubeMusic, now }),
 };
 
 const isSaver = (dsp: Dsp): dsp is keyof DspSettings => dsp in ADAPTERS;
@@ -28,3 +36,6 @@ export async function identify(settings: DspSettings, dsp: Dsp, access: Access, 
   const adapter = isSaver(dsp) ? ADAPTERS[dsp](settings, now) : null;
   return adapter ? adapter.identify(access) : { kind: 'refused', detail: 'no credentials for this service here' };
 }
+
+/** Deezer's token route is no engine's: a sign-in has it exchanged here. */
+export { exchangeDeezerCode } from './deezer/exchange';

@@ -38,6 +38,10 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     cronSecret: '',
     keyRing: testRing,
     spotify: null,
+    deezer: null,
+    soundcloud: null,
+    tidal: null,
+    youtubeMusic: null,
   };
   return { ...(await workerContext(on.open, env)), dsps: new Map([[dsp.dsp, dsp]]) };
 }
