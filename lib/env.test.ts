@@ -80,4 +80,18 @@ describe('readEnv', () => {
       'https://oauth2.googleapis.com/token',
     ]);
   });
+
+  it('has Deezer and SoundCloud where their client is given whole, and names the half that is missing', () => {
+    const whole = { DEEZER_APP_ID: '1', DEEZER_SECRET: 's', DEEZER_API_URL: 'http://127.0.0.1:9/' };
+    const read = readEnv({ ...good, ...whole });
+    expect(read.ok && [read.env.deezer, read.env.soundcloud]).toEqual([
+      { clientId: '1', clientSecret: 's', connectUrl: 'https://connect.deezer.com', apiUrl: 'http://127.0.0.1:9' },
+      null,
+    ]);
+    expect(problems({ DEEZER_APP_ID: '1' })).toEqual([
+      'DEEZER_SECRET is missing. DEEZER_APP_ID is set and needs it; unset both to run without the service.',
+    ]);
+    expect(problems({ SOUNDCLOUD_CLIENT_SECRET: 's' }).join()).toMatch(/^SOUNDCLOUD_CLIENT_ID is missing/);
+    expect(problems({ ...whole, DEEZER_CONNECT_URL: 'deezer' }).join()).toMatch(/^DEEZER_CONNECT_URL must be/);
+  });
 });
