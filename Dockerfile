@@ -4,7 +4,8 @@ ENV NEXT_TELEMETRY_DISABLED=1
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts
+COPY scripts/patch-postgres.mjs scripts/patch-postgres.mjs
+RUN npm ci --ignore-scripts && node scripts/patch-postgres.mjs
 COPY tsconfig.json next.config.ts postcss.config.mjs instrumentation.ts ./
 COPY app app
 COPY components components

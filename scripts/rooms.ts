@@ -61,7 +61,7 @@ export const ROOMS: readonly Room[] = [
       'lib/log',
       'lib/page-cache',
     ],
-    packages: ['drizzle-orm', 'node:crypto', 'node:timers', 'p-limit', 'zod'],
+    packages: ['drizzle-orm', 'node:crypto', 'node:events', 'node:timers', 'p-limit', 'zod'],
   },
   {
     path: 'lib/campaigns',

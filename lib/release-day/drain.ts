@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseAway } from '../db';
 import { log } from '../log';
@@ -50,11 +51,13 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
   // Not AbortSignal.any over AbortSignal.timeout: nothing holds such a time-out, and once it is collected it never comes.
   const stopping = new AbortController();
   const stop = stopping.signal;
+  const breakOff = new AbortController();
+  // every call in flight listens
+  setMaxListeners(0, stop, breakOff.signal);
   const onStop = () => stopping.abort();
   const budget = setTimeout(onStop, begin);
   if (options.signal?.aborted) onStop();
   options.signal?.addEventListener('abort', onStop, { once: true });
-  const breakOff = new AbortController();
   const grace = Math.min(GRACE_MS, (options.budgetMs - begin) / 2);
   stop.addEventListener('abort', () => setTimeout(() => breakOff.abort(), grace).unref(), { once: true });
   const done: Drained = {

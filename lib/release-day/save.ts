@@ -36,7 +36,12 @@ export async function saveOne(tools: SaveTools, job: Job, grant: GrantRead): Pro
   if ('action' in access) return access;
   const may = () => mayBegin(job.id);
   const answer = await pacer.call(permit, may, () => pacer.dsp.save(access, job.uri, signal, job.id), signal);
-  if (answer === null) return notMade(tools);
+  if (answer === null) {
+    // A token that was fetched and not used is kept: the next try is spared the fetching.
+    const key = { presaveId: job.id, dsp: job.dsp, version: grant.version };
+    if (!fetchedAhead) await freshenGrant(ctx.db, ctx.ring, key, { rotated: null, access });
+    return notMade(tools);
+  }
   // It was fetched up to an hour ago and may have been taken back since: once more with a new one.
   if (answer.kind === 'access_expired' && fetchedAhead) return saveOne(tools, job, { ...grant, access: null });
   if (answer.kind === 'ok') return { action: answer.proof satisfies PresaveState };

@@ -98,6 +98,7 @@ describe('refusals of everyone', () => {
     const ids = (await on.test.sql<{ id: string }[]>`select id from presaves limit 20`).map(row => row.id);
     for (let i = 0; i < 7; i++) {
       await openGate();
+      await on.test.sql`update grants set rejected_since = clock_timestamp()`;
       // each drain has a watch of its own, and goes on where the one before left off
       const pacer = new Pacer(ctx, storm.dsp);
       await new StormWatch(ctx, pacer).note(

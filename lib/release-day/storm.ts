@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reason } from '../domain/presave-state';
 import type { SavingDsp } from '../dsp/types';
-import { forgiveRejections } from '../vault/grants';
+import { forgiveRejections, newlyRejected } from '../vault/grants';
 import type { Pacer } from './pacer';
 import type { WorkerContext } from './types';
 
@@ -10,6 +10,8 @@ const STORM = 20;
 const EPOCH_MS = 30_000;
 const FIRST_PAUSE_MS = 20_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
+/** Over which those that were refused in one storm after another are tried again. */
+const SPREAD_MS = 20 * 60_000;
 
 const REFUSALS: ReadonlySet<Reason> = new Set(['grant_unconfirmed', 'grant_rejected']);
 
@@ -59,8 +61,16 @@ export class StormWatch {
     memory.epoch.good += answers.filter(({ state }) => state === 'saved' || state === 'accepted').length;
     const refused = [...memory.last.refused, ...memory.epoch.refused];
     const good = memory.last.good + memory.epoch.good;
-    if (refused.length >= STORM && refused.length > good) await this.act(refused, now);
+    if (refused.length >= STORM && refused.length > good) await this.judge(refused, good, now);
     else if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
+  }
+
+  /** Grants that were refused before, hours ago, are no storm when they are refused again: so a dead one is confirmed. */
+  private async judge(refused: readonly string[], good: number, now: number): Promise<void> {
+    const fresh = await newlyRejected(this.ctx.db, refused);
+    if (fresh.length >= STORM && fresh.length > good) return this.act(fresh, now);
+    this.memory.last = { ...quiet(this.memory.last.began), good: this.memory.last.good };
+    this.memory.epoch = { ...this.memory.epoch, refused: fresh };
   }
 
   private async act(refused: readonly string[], now: number): Promise<void> {
@@ -70,14 +80,15 @@ export class StormWatch {
     memory.last = quiet(now);
     memory.epoch = quiet(now);
     await this.pacer.shut(until, 'grant_unconfirmed');
-    await this.forgive(refused);
+    // A third storm in a row: if it is these grants after all, they are no storm when they come one by one.
+    await this.forgive(refused, until - now > FIRST_PAUSE_MS * 2 ? SPREAD_MS : 0);
   }
 
-  private async forgive(refused: readonly string[]): Promise<void> {
+  private async forgive(refused: readonly string[], spreadMs = 0): Promise<void> {
     if (refused.length === 0) return;
     await forgiveRejections(this.ctx.db, refused);
     await this.ctx.db.execute(sql`
-      update presaves set next_attempt_at = now()
+      update presaves set next_attempt_at = now() + random() * make_interval(secs => ${spreadMs / 1000})
       where id = any(${sql.param(refused)}::uuid[]) and state = 'held' and reason = 'grant_unconfirmed'`);
   }
 }

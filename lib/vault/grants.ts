@@ -129,6 +129,20 @@ export async function markRejected(
     .where(and(eq(grants.presaveId, grant.presaveId), eq(grants.version, grant.version)));
 }
 
+/** Those of these pre-saves whose grant was refused for the first time just now (ten minutes), not once more on its way to being confirmed. */
+export async function newlyRejected(db: Queryer, presaveIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ id: grants.presaveId })
+    .from(grants)
+    .where(
+      and(
+        sql`${grants.presaveId} = any(${sql.param(presaveIds)}::uuid[])`,
+        sql`${grants.rejectedSince} > now() - interval '10 minutes'`,
+      ),
+    );
+  return rows.map(row => row.id);
+}
+
 /** Forgets refusals that prove nothing, because the DSP gave them to everyone. */
 export async function forgiveRejections(db: Queryer, presaveIds: readonly string[]): Promise<void> {
   if (presaveIds.length === 0) return;
