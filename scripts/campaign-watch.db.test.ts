@@ -15,7 +15,9 @@ afterAll(async () => {
   await open.close();
   await test.drop();
 });
-beforeEach(() => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger`);
+beforeEach(
+  () => test.sql`truncate campaigns, presaves, grants, passes, market_openings, campaign_services, ledger cascade`,
+);
 
 async function campaignOut(secondsAgo: number): Promise<Campaign> {
   const { id, slug } = await makeCampaign(open.db, secondsAgo);

@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const MENDED = 'if (socket === null) return lost()';
 
-/** Each text occurs once. */
+/**
+ * Each text occurs once.
+ * @type {[from: string, to: string][]}
+ */
 const CHANGES = [
   [
     `  function nextWrite(fn) {

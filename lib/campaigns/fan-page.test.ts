@@ -27,7 +27,7 @@ const campaign: Campaign = {
   turnedPhase: 'presave',
   createdAt: 0,
   updatedAt: 0,
-  services: [{ dsp: 'spotify', url: 'https://open.spotify.com/album/x', uri: null, countdownUrl: null }],
+  services: [{ dsp: 'spotify', url: 'https://open.spotify.com/album/x', uri: 'spotify:album:x', countdownUrl: null }],
 };
 const everyone: Deployment = { savers: { spotify: 'everyone' } };
 const opens = now + 20 * DAY;

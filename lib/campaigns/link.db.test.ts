@@ -82,10 +82,10 @@ it('adds a service that the campaign did not name, and keeps a Countdown Page', 
   await test.sql`update campaign_services set countdown_url = 'https://open.spotify.com/prerelease/x'`;
   await linkService(open.db, campaign.slug, 'spotify', URI);
   const before = await revision();
-  const deezer = 'https://www.deezer.com/album/123';
-  expect(await linkService(open.db, campaign.slug, 'deezer', deezer)).toMatchObject({ kind: 'linked', uri: null });
+  const amazon = 'https://music.amazon.com/albums/B0CX1Y2Z3A';
+  expect(await linkService(open.db, campaign.slug, 'amazonMusic', amazon)).toMatchObject({ kind: 'linked', uri: null });
   expect(await services()).toEqual([
-    { dsp: 'deezer', url: deezer, uri: null },
+    { dsp: 'amazonMusic', url: amazon, uri: null },
     { dsp: 'spotify', url: URL, uri: URI },
   ]);
   expect(await revision(), 'a link saves nothing, so nothing has to be taken back').toBe(before);

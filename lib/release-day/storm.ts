@@ -19,7 +19,7 @@ const REFUSALS: ReadonlySet<Reason> = new Set(['grant_unconfirmed', 'grant_rejec
 type Epoch = { began: number; refused: string[]; good: number };
 
 /** What is remembered of a DSP from one drain of this process to the next. */
-type Memory = { last: Epoch; epoch: Epoch; pause: number };
+type Memory = { last: Epoch; epoch: Epoch; pause: number; acting: Promise<void> | null };
 const memories = new WeakMap<SavingDsp, Memory>();
 
 const quiet = (began: number): Epoch => ({ began, refused: [], good: 0 });
@@ -27,7 +27,7 @@ const quiet = (began: number): Epoch => ({ began, refused: [], good: 0 });
 function memoryOf(dsp: SavingDsp): Memory {
   const known = memories.get(dsp);
   if (known) return known;
-  const memory = { last: quiet(-Infinity), epoch: quiet(-Infinity), pause: FIRST_PAUSE_MS };
+  const memory = { last: quiet(-Infinity), epoch: quiet(-Infinity), pause: FIRST_PAUSE_MS, acting: null };
   memories.set(dsp, memory);
   return memory;
 }
@@ -52,6 +52,7 @@ export class StormWatch {
     const now = this.ctx.now();
     const refusals = answers.filter(({ reason }) => REFUSALS.has(reason)).map(({ id }) => id);
     // The rest of the burst that shut the gate: it was under way, and is no storm of its own.
+    if (memory.acting) await memory.acting;
     if (this.pacer.closedUntil > 0 && this.pacer.closedReason === 'grant_unconfirmed') return this.forgive(refusals);
     if (now - memory.epoch.began > EPOCH_MS) {
       memory.last = memory.epoch;
@@ -61,8 +62,11 @@ export class StormWatch {
     memory.epoch.good += answers.filter(({ state }) => state === 'saved' || state === 'accepted').length;
     const refused = [...memory.last.refused, ...memory.epoch.refused];
     const good = memory.last.good + memory.epoch.good;
-    if (refused.length >= STORM && refused.length > good) await this.judge(refused, good, now);
-    else if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
+    if (refused.length >= STORM && refused.length > good) {
+      memory.acting = this.judge(refused, good, now).finally(() => (memory.acting = null));
+      await memory.acting;
+    }
+    if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
   }
 
   /** Grants that were refused before, hours ago, are no storm when they are refused again: so a dead one is confirmed. */
