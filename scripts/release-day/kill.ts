@@ -6,22 +6,21 @@ import { seededRandom } from './random';
 import { onStage, untilSettled, type Bench } from './scene';
 
 const SIZES = {
-  full: { fans: 100_000, kills: 20, spreadMs: 25_000, withinS: 60 },
-  small: { fans: 4_000, kills: 4, spreadMs: 4_000, withinS: 15 },
+  full: { fans: 100_000, kills: 20, spreadMs: 25_000, withinS: 60, workers: 4 },
+  small: { fans: 2_000, kills: 3, spreadMs: 2_500, withinS: 15, workers: 2 },
 };
-const WORKERS = 4;
 /** Four lanes of a hundred rows (`lib/release-day/drain.ts`): what a worker may have called for and not yet written when it dies. */
 const UNWRITTEN = 400;
 
 /** `kill -9` of random workers in the middle of a release. */
 export function kill(bench: Bench): Promise<ReleaseDayFigure[]> {
-  const { fans, kills, spreadMs, withinS } = SIZES[bench.size];
+  const { fans, kills, spreadMs, withinS, workers } = SIZES[bench.size];
   return onStage(bench, 'kill', async scene => {
     bench.say(`kill: seeding ${fans} fans whose access was fetched ahead`);
     const release = await scene.release(fans, 'ahead');
     await scene.sandbox.setLatency(10);
     const crew = scene.crew();
-    await crew.start(WORKERS);
+    await crew.start(workers);
     await scene.turn([release], 2_000);
     const before = { ...scene.cpu(), workers: crew.cpuSeconds() };
     const random = seededRandom(bench.seed);

@@ -14,15 +14,12 @@ type Limit = {
   most: number;
 };
 
-const WORKERS = 4;
+const WORKERS = { full: 4, small: 2 };
 const LIMITER_DECIDES = 0.95;
 const WARM_UP = 8_000;
-const SAVES = { full: 20_000, small: 2_000 };
+const SAVES = { full: 20_000, small: 1_000 };
 
-/**
- * A small run's ideal is four seconds, beside other scenarios: a worker's first second weighs as much as a window. Its bars only
- * tell a worker that keeps to the limit from one that does not.
- */
+/** A small run's ideal is two seconds, beside other scenarios: it shows that the limit is kept to, and says nothing of the speed. */
 const LIMITS: Record<Bench['size'], readonly Limit[]> = {
   full: [
     { name: 'known', limit: 3_000, windowMs: 10_000, least: 0.95, most: 0.2 },
@@ -30,9 +27,9 @@ const LIMITS: Record<Bench['size'], readonly Limit[]> = {
     { name: 'halved', limit: 4_000, windowMs: 10_000, least: 0.85, most: 1 },
   ],
   small: [
-    { name: 'known', limit: 800, windowMs: 2_000, least: 0.5, most: 1 },
-    { name: 'unknown', limit: 800, windowMs: 2_000, least: 0.3, most: 3 },
-    { name: 'halved', limit: 800, windowMs: 2_000, least: 0.3, most: 3 },
+    { name: 'known', limit: 600, windowMs: 2_000, least: 0, most: 1 },
+    { name: 'unknown', limit: 600, windowMs: 2_000, least: 0, most: 5 },
+    { name: 'halved', limit: 600, windowMs: 2_000, least: 0, most: 5 },
   ],
 };
 
@@ -56,7 +53,7 @@ function unlimitedSpeed(bench: Bench): Promise<number> {
     bench.say(`limits: ${fans} fans without a limit, for the speed of this machine`);
     const release = await scene.release(fans, 'ahead');
     const crew = scene.crew();
-    await crew.start(WORKERS);
+    await crew.start(WORKERS.full);
     await scene.turn([release], 1_500);
     await untilSettled(bench, scene, 'limits', fans, 60_000);
     const { first, last } = await scene.sandbox.verdict(release.uri);
@@ -85,12 +82,17 @@ function underLimit(bench: Bench, { name, limit, windowMs, least, most }: Limit,
     };
     await scene.sandbox.setLimit(rule);
     const crew = scene.crew(told ? { SPOTIFY_RATE: `${limit}/${windowMs / 1000}` } : {});
-    await crew.start(WORKERS);
+    await crew.start(WORKERS[bench.size]);
     await scene.turn([release], 1_500);
     await untilSettled(bench, scene, `limits, ${name}`, fans, 3 * ideal + 30_000);
     const found = await judge(scene, release);
     const refused = ((found.verdict.statuses['429'] ?? 0) / found.verdict.saveCalls) * 100;
     const small = bench.size === 'small' ? 'full size: see bar.md' : '';
+    const speedReached = {
+      what: `limits, ${name}: of the ideal speed`,
+      value: ideal / found.lastSaveMs,
+      oracle: `1, in ${(ideal / 1000).toFixed(1)} s`,
+    };
     return [
       // A machine that is busy with something else makes the oracle slow, and any worker look good beside it.
       atLeast(LIMITER_DECIDES, {
@@ -99,15 +101,7 @@ function underLimit(bench: Bench, { name, limit, windowMs, least, most }: Limit,
       }),
       exactly(0, { what: `limits, ${name}: lost`, value: found.lost }),
       exactly(0, { what: `limits, ${name}: duplicated`, value: found.duplicated }),
-      atLeast(
-        least,
-        {
-          what: `limits, ${name}: of the ideal speed`,
-          value: ideal / found.lastSaveMs,
-          oracle: `1, in ${(ideal / 1000).toFixed(1)} s`,
-        },
-        small,
-      ),
+      small ? seen(speedReached, small) : atLeast(least, speedReached),
       atMost(most, { what: `limits, ${name}: answers 429`, value: refused, unit: '%', oracle: '0' }, small),
     ];
   });

@@ -6,8 +6,10 @@ import { atMost, exactly, seen, type ReleaseDayFigure } from './figure';
 import { judge } from './judge';
 import { onStage, untilSettled, type Bench, type Release, type Scene } from './scene';
 
-const SIZES = { full: { fans: 20_000, crashes: 5, holeMs: 5_000 }, small: { fans: 3_000, crashes: 2, holeMs: 3_000 } };
-const WORKERS = 4;
+const SIZES = {
+  full: { fans: 20_000, crashes: 5, holeMs: 5_000, workers: 4 },
+  small: { fans: 900, crashes: 1, holeMs: 2_000, workers: 2 },
+};
 /** Slow enough that the fans last for all that happens. */
 const LATENCY_MS = 150;
 const RESUME_S = 10;
@@ -18,7 +20,7 @@ type Trouble = { name: string; make: () => Promise<void> };
 
 /** The database is crashed again and again, and the connections to it are lost in the ways a network loses them. */
 export function restarts(bench: Bench): Promise<ReleaseDayFigure[]> {
-  const { fans, crashes, holeMs } = SIZES[bench.size];
+  const { fans, crashes, holeMs, workers } = SIZES[bench.size];
   return onStage(bench, 'restarts', async scene => {
     bench.say(`restarts: seeding ${fans} fans`);
     const release = await scene.release(fans, 'ahead');
@@ -26,7 +28,7 @@ export function restarts(bench: Bench): Promise<ReleaseDayFigure[]> {
     const proxy = await startTcpProxy({ host: '127.0.0.1', port: bench.server.port });
     try {
       const crew = scene.crew({ DATABASE_URL: proxy.url(scene.url) });
-      await crew.start(WORKERS);
+      await crew.start(workers);
       await scene.turn([release], 1_500);
       const troubles = [
         ...Array.from({ length: crashes }, () => ({ name: 'crash', make: bench.server.crash })),

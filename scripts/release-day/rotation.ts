@@ -5,7 +5,7 @@ import { killAt } from './kill';
 import { seededRandom } from './random';
 import { onStage, untilSettled, type Bench, type Scene } from './scene';
 
-const SIZES = { full: { fans: 6_000, kills: 8, spreadMs: 6_000 }, small: { fans: 1_500, kills: 3, spreadMs: 2_500 } };
+const SIZES = { full: { fans: 6_000, kills: 8, spreadMs: 6_000 }, small: { fans: 500, kills: 2, spreadMs: 1_000 } };
 const WORKERS = 2;
 /** The most calls a worker keeps in flight (`lib/domain/in-flight.ts`). */
 const IN_FLIGHT = 128;

@@ -3,7 +3,7 @@ import { atMost, exactly, seen, type ReleaseDayFigure } from './figure';
 import { judge } from './judge';
 import { onStage, untilSettled, type Bench } from './scene';
 
-const SIZES = { full: { fans: 20_000, stops: 3 }, small: { fans: 2_000, stops: 1 } };
+const SIZES = { full: { fans: 20_000, stops: 3 }, small: { fans: 1_000, stops: 1 } };
 const WITHIN_S = 10;
 /** After the first calls hang and before the worker gives any of them up. */
 const INTO_THE_BATCH_MS = 2_500;

@@ -3,20 +3,22 @@ import { exactly, seen, type ReleaseDayFigure } from './figure';
 import { judge } from './judge';
 import { onStage, untilSettled, type Bench } from './scene';
 
-const SIZES = { full: { fans: 5_000, stormMs: 60_000 }, small: { fans: 1_000, stormMs: 20_000 } };
-const WORKERS = 4;
+const SIZES = {
+  full: { fans: 5_000, stormMs: 60_000, workers: 4 },
+  small: { fans: 500, stormMs: 10_000, workers: 2 },
+};
 /** A worker that waits twice as long each time has waited at most so much too long when a storm is over, and then saves. */
 const AFTERWARDS_MS = 150_000;
 
 /** Just after the release moment the token route begins to tell everybody that the permission is void, for a minute. */
 export function storm(bench: Bench): Promise<ReleaseDayFigure[]> {
-  const { fans, stormMs } = SIZES[bench.size];
+  const { fans, stormMs, workers } = SIZES[bench.size];
   return onStage(bench, 'storm', async scene => {
     bench.say(`storm: ${fans} fans, ${stormMs / 1000} s of invalid_grant`);
     const release = await scene.release(fans, 'no');
     await scene.sandbox.setLatency(10);
     const crew = scene.crew();
-    await crew.start(WORKERS);
+    await crew.start(workers);
     await scene.turn([release], 1_000);
     // Not before the market is open: the storm would keep the catalogue's token back as well, and nobody would be tried.
     while (Object.keys(await scene.sandbox.library(release.uri)).length < fans / 100) await sleep(20);
