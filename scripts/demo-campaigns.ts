@@ -8,26 +8,43 @@ import { ROOT } from './paths';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** A campaign of the demo, and how the sandbox's catalogue knows its release. */
+/** A campaign of the demo, and how the sandbox's catalogues know its release. `releaseAt` is epoch ms. */
 export type DemoCampaign = {
   slug: string;
+  artist: string;
+  title: string;
+  kind: string;
+  upc: string;
+  /** Spotify's id, the number it has on Deezer, TIDAL and SoundCloud, YouTube's id, its page on SoundCloud */
   albumId: string;
+  number: string;
+  video: string;
+  page: string;
   releaseAt: number;
   json: Record<string, unknown>;
-  upc: string;
   cover: string;
 };
+
+/** Every service Upbeat knows: those that save, and those that only remind and open. */
+function servicesOf({ albumId, number, video, page }: Pick<DemoCampaign, 'albumId' | 'number' | 'video' | 'page'>) {
+  return {
+    spotify: { uri: `spotify:album:${albumId}` },
+    appleMusic: { url: `https://music.apple.com/gb/album/${number}` },
+    // found by its UPC when it is out
+    deezer: {},
+    tidal: { url: `https://tidal.com/album/${number}` },
+    soundcloud: { url: page },
+    youtubeMusic: { url: `https://music.youtube.com/watch?v=${video}` },
+    amazonMusic: {},
+    boomplay: {},
+    audiomack: {},
+  };
+}
 
 /** Three campaigns around `now` (epoch ms): one about to come out at `soonAt`, one in three weeks, one out since yesterday. */
 export function demoCampaigns(now: number, soonAt: number, run: string): DemoCampaign[] {
   const inThreeWeeks = isoInstant(now + 21 * DAY_MS).slice(0, 10);
   const yesterday = now - DAY_MS;
-  const everywhere = {
-    appleMusic: { url: 'https://music.apple.com/gb/album/glass-harbour/1771234567' },
-    tidal: { url: 'https://tidal.com/browse/album/301234567' },
-    deezer: {},
-    youtubeMusic: {},
-  };
   const rows = [
     {
       slug: 'glass-harbour',
@@ -60,19 +77,29 @@ export function demoCampaigns(now: number, soonAt: number, run: string): DemoCam
       release: { mode: 'instant', at: isoInstant(yesterday) },
     },
   ];
-  return rows.map(({ slug, at, cover, ...rest }, i) => {
-    const albumId = `${run}${i}`.padStart(22, '0').slice(-22);
+  return rows.map(({ slug: name, at, cover, ...rest }, i) => {
+    const slug = `${name}-${run}`;
+    const ids = {
+      albumId: `${run}${i}`.padStart(22, '0').slice(-22),
+      number: `${Math.floor(now / 1000)}${i}`,
+      video: `${run}${i}`.padStart(11, 'u').slice(-11),
+      page: `https://soundcloud.com/upbeat-demo/sets/${slug}`,
+    };
+    const { artist, title, kind, upc } = rest;
     return {
-      slug: `${slug}-${run}`,
-      albumId,
+      slug,
+      artist,
+      title,
+      kind,
+      upc,
+      ...ids,
       releaseAt: at,
-      upc: rest.upc,
       cover,
       json: {
         ...rest,
-        slug: `${slug}-${run}`,
+        slug,
         artwork: cover,
-        services: { spotify: { uri: `spotify:album:${albumId}` }, ...everywhere },
+        services: servicesOf(ids),
         about: 'A record that does not exist, for a demonstration that does.',
       },
     };

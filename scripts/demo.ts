@@ -2,12 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { HttpFan } from '../e2e/fan';
-import { sandboxClient } from '../e2e/sandbox/client';
 import { findCampaign } from '../lib/campaigns/data';
 import { readLedger } from '../lib/campaigns/ledger';
 import { openDatabase } from '../lib/db';
 import { buildApp, startApp } from './app';
 import { demoCampaigns, storeCampaign, type DemoCampaign } from './demo-campaigns';
+import { demoServices, registerDemoServices, type DemoService } from './demo-services';
 import { watchFlip } from './demo-flip';
 import { bar } from './demo-bar';
 import { shortcomings } from './demo-verdict';
@@ -15,9 +15,8 @@ import { ledgerText } from './ledger-text';
 import { endProcess } from './lifetime';
 import { localEnv, withDatabase } from './local-env';
 import { freePort } from './ports';
-import { registerClient, spotifyCallback, startSandbox } from './sandbox';
+import { startSandbox } from './sandbox';
 
-const FANS = 200;
 const MINUTE_MS = 60_000;
 /** From the campaign's birth to its release: enough for all fans to come by, and then the next full minute's cron. */
 const LEAD_MS = 58_000;
@@ -41,24 +40,21 @@ async function setUp() {
   const sandbox = await startSandbox();
   const port = await freePort();
   const appUrl = `http://127.0.0.1:${port}`;
-  await registerClient(sandbox, {
-    id: env.SPOTIFY_CLIENT_ID,
-    secret: env.SPOTIFY_CLIENT_SECRET,
-    redirectUris: [spotifyCallback(appUrl)],
-    mode: 'extended',
-  });
+  const spotify = { id: env.SPOTIFY_CLIENT_ID, secret: env.SPOTIFY_CLIENT_SECRET };
+  const known = await registerDemoServices(sandbox.url, appUrl, spotify);
   console.log('  building the app; the first time takes about a minute');
   await buildApp();
-  const app = await startApp({ ...env, ...sandbox.env, APP_URL: appUrl, SPOTIFY_TIER: 'extended' }, { port });
+  const app = await startApp({ ...env, ...sandbox.env, ...known, APP_URL: appUrl }, { port });
   console.log(`  app ${app.url}   sandbox ${sandbox.url}`);
-  return { env, appUrl, sandbox: sandboxClient(sandbox.url), database: openDatabase(env.DATABASE_URL, { max: 4 }) };
+  const database = openDatabase(env.DATABASE_URL, { max: 4 });
+  return { env, appUrl, services: demoServices(sandbox.url), database };
 }
 
 type Stage = Awaited<ReturnType<typeof setUp>>;
 
 async function makeCampaigns({
   database,
-  sandbox,
+  services,
   appUrl,
 }: Stage): Promise<[DemoCampaign, DemoCampaign, DemoCampaign]> {
   step('Three campaigns: out in a minute, in three weeks, since yesterday');
@@ -66,15 +62,7 @@ async function makeCampaigns({
   const run = Math.floor(now / 1000).toString(36);
   const campaigns = demoCampaigns(now, now + LEAD_MS, run);
   for (const c of campaigns) {
-    const { artist, title, kind } = c.json as { artist: string; title: string; kind: string };
-    await sandbox.createRelease({
-      id: c.albumId,
-      type: kind === 'single' ? 'single' : 'album',
-      name: title,
-      artist,
-      upc: c.upc,
-      availableAt: c.releaseAt,
-    });
+    for (const service of services) await service.put(c);
     await storeCampaign(database.db, c);
     console.log(`  ${appUrl}/${c.slug}`);
   }
@@ -83,16 +71,25 @@ async function makeCampaigns({
   return [soon, later, out];
 }
 
+/** The fans of all services, in the order in which they come by: one of each in turn while there are any. */
+function arrivals(services: readonly DemoService[]): { service: DemoService; fan: string }[] {
+  const most = Math.max(...services.map(({ fans }) => fans));
+  return Array.from({ length: most }, (_, i) => services.filter(({ fans }) => i < fans)).flatMap((there, i) =>
+    there.map(service => ({ service, fan: `${service.dsp}-fan-${i}` })),
+  );
+}
+
 /** Sends the fans through the real flow; answers how many hold a pass. */
-async function sendFans({ appUrl, sandbox }: Stage, soon: DemoCampaign): Promise<number> {
-  step(`${FANS} fans pre-save through the page`);
-  const progress = bar('pre-saved', FANS);
+async function sendFans({ appUrl, services }: Stage, soon: DemoCampaign): Promise<number> {
+  const fans = arrivals(services);
+  step(`${fans.length} fans pre-save through the page, on ${services.length} services`);
+  const progress = bar('pre-saved', fans.length);
   const limit = pLimit(8);
   const walks = await Promise.all(
-    Array.from({ length: FANS }, (_, i) =>
+    fans.map(({ service, fan }, i) =>
       limit(async () => {
-        const consent = (url: string) => sandbox.consent(url, { fan: `${soon.slug}-fan-${i}`, decision: 'agree' });
-        const walk = await new HttpFan(appUrl, consent, ZONES[i % ZONES.length]).presave(soon.slug);
+        const consent = (url: string) => service.client.consent(url, { fan: `${soon.slug}-${fan}`, decision: 'agree' });
+        const walk = await new HttpFan(appUrl, consent, ZONES[i % ZONES.length]).presave(soon.slug, service.dsp);
         progress.increment(walk.kind === 'pass' ? 1 : 0);
         return walk.kind === 'pass';
       }),
@@ -103,11 +100,12 @@ async function sendFans({ appUrl, sandbox }: Stage, soon: DemoCampaign): Promise
 }
 
 /** Calls the cron route on its schedule, every full minute, until everything is saved or patience ends. */
-async function runCron({ env, appUrl, database }: Stage, soon: DemoCampaign): Promise<void> {
+async function runCron({ env, appUrl, database, services }: Stage, soon: DemoCampaign): Promise<void> {
+  const fans = fansOf(services);
   step('The cron route, every full minute, until every library has it');
   const campaign = await findCampaign(soon.slug, database.db);
   if (!campaign) throw new Error('the demo campaign has gone');
-  const progress = bar('in the library', FANS);
+  const progress = bar('in the library', fans);
   const saved = async () =>
     (await readLedger(database.db, campaign.id)).lines
       .filter(l => l.state === 'saved')
@@ -115,7 +113,7 @@ async function runCron({ env, appUrl, database }: Stage, soon: DemoCampaign): Pr
   const until = Date.now() + PATIENCE_MS;
   let nextMinute = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
   const calls: Promise<unknown>[] = [];
-  for (let done = await saved(); done < FANS && Date.now() < until; done = await saved()) {
+  for (let done = await saved(); done < fans && Date.now() < until; done = await saved()) {
     progress.update(done);
     if (Date.now() >= nextMinute) {
       calls.push(
@@ -133,17 +131,27 @@ async function runCron({ env, appUrl, database }: Stage, soon: DemoCampaign): Pr
   console.log(`\n${ledgerText(campaign, await readLedger(database.db, campaign.id), Date.now())}`);
 }
 
+const fansOf = (services: readonly DemoService[]) => services.reduce((sum, { fans }) => sum + fans, 0);
+
+/** Who has the release in a library and since when (epoch ms), over all services. */
+async function librariesOf(services: readonly DemoService[], soon: DemoCampaign): Promise<Record<string, number>> {
+  const libraries = await Promise.all(services.map(({ client, uri }) => client.library(uri(soon))));
+  return Object.assign({}, ...libraries) as Record<string, number>;
+}
+
 async function main(once: boolean): Promise<number> {
   const stage = await setUp();
   const [soon, later, out] = await makeCampaigns(stage);
   const flip = watchFlip(`${stage.appUrl}/${soon.slug}`, soon.releaseAt);
   const passes = await sendFans(stage, soon);
   await runCron(stage, soon);
-  const library = await stage.sandbox.library(`spotify:album:${soon.albumId}`);
-  const missing = shortcomings({ fans: FANS, passes, library, releaseAt: soon.releaseAt, flip: await flip });
+  const { services } = stage;
+  const library = await librariesOf(services, soon);
+  const fans = fansOf(services);
+  const missing = shortcomings({ fans, passes, library, releaseAt: soon.releaseAt, flip: await flip });
   step(
     missing.length === 0
-      ? `Done: ${FANS} fans, ${FANS} libraries, nothing early, the page flipped.`
+      ? `Done: ${fans} fans on ${services.length} services, ${fans} libraries, nothing early, the page flipped.`
       : 'What fell short:',
   );
   for (const line of missing) console.log(`  ${line}`);

@@ -1,0 +1,92 @@
+import { plainSandbox } from '../e2e/sandbox/deezer/client';
+import { registerPlainServices } from '../e2e/sandbox/deezer/register';
+import { tidalSandbox, youtubeSandbox } from '../e2e/sandbox/oauth-service/client';
+import { registerOauthServices } from '../e2e/sandbox/oauth-service/register';
+import { sandboxClient, type SandboxClient } from '../e2e/sandbox/client';
+import type { Dsp } from '../lib/domain/dsp';
+import type { DemoCampaign } from './demo-campaigns';
+import { registerClient, spotifyCallback } from './sandbox';
+
+type Client = Pick<SandboxClient, 'consent' | 'library'>;
+
+/** A service of the demo: how many of the fans are there, and how its catalogue in the sandbox learns of a release. */
+export type DemoService = {
+  dsp: Dsp;
+  fans: number;
+  client: Client;
+  put: (campaign: DemoCampaign) => Promise<unknown>;
+  uri: (campaign: DemoCampaign) => string;
+};
+
+/** The services of the sandbox at `url` that save. TIDAL's fans are few: it lets an app make one call in two seconds. */
+export function demoServices(url: string): DemoService[] {
+  const spotify = sandboxClient(url);
+  const deezer = plainSandbox(url, 'deezer');
+  const soundcloud = plainSandbox(url, 'soundcloud');
+  const tidal = tidalSandbox(url);
+  const youtube = youtubeSandbox(url);
+  return [
+    {
+      dsp: 'spotify',
+      fans: 110,
+      client: spotify,
+      put: ({ albumId, title, artist, kind, upc, releaseAt }) =>
+        spotify.createRelease({
+          id: albumId,
+          type: kind === 'single' ? 'single' : 'album',
+          name: title,
+          artist,
+          upc,
+          availableAt: releaseAt,
+        }),
+      uri: ({ albumId }) => `spotify:album:${albumId}`,
+    },
+    {
+      dsp: 'deezer',
+      fans: 30,
+      client: deezer,
+      put: ({ number, title, artist, upc, releaseAt }) =>
+        deezer.putRelease({ uri: `deezer:album:${number}`, title, artist, upc, availableAt: releaseAt }),
+      uri: ({ number }) => `deezer:album:${number}`,
+    },
+    {
+      dsp: 'tidal',
+      fans: 10,
+      client: tidal,
+      put: ({ number, title, artist, upc, releaseAt }) =>
+        tidal.putRelease({ id: number, title, artist, upc, availableAt: releaseAt }),
+      uri: ({ number }) => `tidal:album:${number}`,
+    },
+    {
+      dsp: 'soundcloud',
+      fans: 25,
+      client: soundcloud,
+      put: ({ number, title, artist, page, releaseAt }) =>
+        soundcloud.putRelease({ uri: `soundcloud:playlists:${number}`, title, artist, page, availableAt: releaseAt }),
+      uri: ({ number }) => `soundcloud:playlists:${number}`,
+    },
+    {
+      dsp: 'youtubeMusic',
+      fans: 25,
+      client: youtube,
+      put: ({ video, title, artist, releaseAt }) =>
+        youtube.putVideo({ id: video, title, channel: artist, availableAt: releaseAt }),
+      uri: ({ video }) => `youtube:video:${video}`,
+    },
+  ];
+}
+
+/** Makes the app at `appUrl` known to every service in the sandbox at `url`; answers the settings it needs to speak to them. */
+export async function registerDemoServices(
+  url: string,
+  appUrl: string,
+  spotify: { id: string; secret: string },
+): Promise<Record<string, string>> {
+  await registerClient({ url }, { ...spotify, redirectUris: [spotifyCallback(appUrl)], mode: 'extended' });
+  const known = { appUrls: [appUrl], secret: spotify.secret };
+  return {
+    SPOTIFY_TIER: 'extended',
+    ...(await registerOauthServices(url, known)),
+    ...(await registerPlainServices(url, known)),
+  };
+}
