@@ -36,6 +36,9 @@ export type DspSettings = {
   youtubeMusic: YoutubeEnv | null;
 };
 
+/** What the services' catalogues are asked with. Deezer's is open to everybody, with no app of one's own. */
+export type CatalogueSettings = DspSettings & { deezerApiUrl: string };
+
 const TESTING_DAYS = 7;
 
 /** For how many days a grant lasts where this deployment's standing with a service makes them fewer. */
@@ -44,7 +47,7 @@ export function tierDays({ youtubeMusic }: DspSettings): { youtubeMusic?: number
 }
 
 /** The deployment's settings, checked. */
-export type Env = DspSettings & {
+export type Env = CatalogueSettings & {
   appUrl: string;
   databaseUrl: string;
   authSecret: string;
@@ -81,6 +84,8 @@ const rate = z
   })
   .refine(({ limit, windowMs }) => limit > 0 && windowMs > 0, 'must be calls per seconds, such as 5000/30');
 
+const DEEZER_API_URL = 'https://api.deezer.com';
+
 const base = z.object({
   APP_URL: origin.refine(
     url => !URL.canParse(url) || new URL(url).pathname === '/',
@@ -94,6 +99,7 @@ const base = z.object({
   SPOTIFY_ACCOUNTS_URL: origin.optional(),
   SPOTIFY_API_URL: origin.optional(),
   SPOTIFY_RATE: rate.optional(),
+  DEEZER_API_URL: origin.default(DEEZER_API_URL),
   YOUTUBE_TIER: z.enum(YOUTUBE_TIERS, `must be one of ${YOUTUBE_TIERS.join(', ')}`).default('off'),
 });
 
@@ -165,7 +171,7 @@ function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspS
       spotify: tier === 'off' ? null : { ...spotify, tier, rate: vars.SPOTIFY_RATE },
       deezer: onWithClient(['DEEZER_APP_ID', 'DEEZER_SECRET'], {
         connectUrl: ['DEEZER_CONNECT_URL', 'https://connect.deezer.com'],
-        apiUrl: ['DEEZER_API_URL', 'https://api.deezer.com'],
+        apiUrl: ['DEEZER_API_URL', DEEZER_API_URL],
       }),
       soundcloud: onWithClient(['SOUNDCLOUD_CLIENT_ID', 'SOUNDCLOUD_CLIENT_SECRET'], {
         authUrl: ['SOUNDCLOUD_AUTH_URL', 'https://secure.soundcloud.com'],
@@ -206,6 +212,7 @@ export function readEnv(
       authSecret: vars.AUTH_SECRET,
       cronSecret: vars.CRON_SECRET,
       keyRing: vars.UPBEAT_KEYS,
+      deezerApiUrl: vars.DEEZER_API_URL.replace(/\/$/, ''),
       ...settings,
     },
   };

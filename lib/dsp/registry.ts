@@ -1,10 +1,10 @@
 import { DSPS, type Dsp } from '../domain/dsp';
-import type { DspSettings } from '../env';
-import { deezerAdapter } from './deezer/adapter';
+import type { CatalogueSettings, DspSettings } from '../env';
+import { deezerAdapter, deezerCatalogue } from './deezer/adapter';
 import { soundcloudAdapter } from './soundcloud/adapter';
 import { spotifyAdapter } from './spotify/adapter';
 import { tidalAdapter } from './tidal/adapter';
-import type { Access, Account, AccountDsp, Outcome, SavingDsp } from './types';
+import type { Access, Account, AccountDsp, CatalogueDsp, Outcome, SavingDsp } from './types';
 import { youtubeAdapter } from './youtube-music/adapter';
 
 /** Epoch ms. */
@@ -29,6 +29,15 @@ export function savingDsps(settings: DspSettings, now: Now): Map<Dsp, SavingDsp>
     if (adapter) dsps.set(dsp, adapter);
   }
   return dsps;
+}
+
+/** The catalogues this deployment can ask without any fan, each with its app's own token. Keep them: an adapter remembers that token. */
+export function catalogues({ spotify, tidal, deezerApiUrl }: CatalogueSettings, now: Now): CatalogueDsp[] {
+  return [
+    spotify && spotifyAdapter({ ...spotify, now }),
+    deezerCatalogue({ apiUrl: deezerApiUrl, now }),
+    tidal && tidalAdapter({ ...tidal, now }),
+  ].filter(catalogue => catalogue !== null);
 }
 
 /** Whose access this is, asked of the DSP itself. A DSP without credentials here refuses. */

@@ -1,4 +1,5 @@
 import type { Dsp } from '../domain/dsp';
+import type { ReleaseKind } from '../domain/release';
 
 /** The part of a fan's permission that an adapter needs. `authorizedAt` is epoch ms. */
 export type Grant = { refreshToken: string; authorizedAt: number };
@@ -33,6 +34,28 @@ export type Saved = Outcome<{ proof: 'saved' | 'accepted' }>;
 
 /** A release as a DSP's catalogue knows it. `uri` is what `save` wants. */
 export type Found = { uri: string; url: string; artist: string; title: string };
+
+/** What a catalogue tells of a release beside its names; null where it does not. `releaseDate` is YYYY-MM-DD, `artworkUrl` its largest cover. */
+export type Told = {
+  kind: ReleaseKind | null;
+  upc: string | null;
+  isrcs: readonly string[];
+  releaseDate: string | null;
+  artworkUrl: string | null;
+};
+
+/** A release as a catalogue describes it, out or not. */
+export type Description = Found & Told;
+
+/** A DSP whose catalogue can be asked without any fan. Null: it does not have the release there. */
+export type CatalogueDsp = {
+  dsp: Dsp;
+  describe(
+    key: ReleaseKey,
+    market: string,
+    signal?: AbortSignal,
+  ): Promise<Outcome<{ description: Description | null }>>;
+};
 
 /** Whether the release is out in one market, and as what. */
 export type Availability =

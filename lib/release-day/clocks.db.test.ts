@@ -39,6 +39,7 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     keyRing: testRing,
     spotify: null,
     deezer: null,
+    deezerApiUrl: 'http://127.0.0.1:9',
     soundcloud: null,
     tidal: null,
     youtubeMusic: null,

@@ -1,11 +1,12 @@
 import { parseDeezerUri } from '../../domain/service-link-deezer';
 import { readJson } from '../oauth/answer';
-import type { AccountDsp } from '../types';
+import type { AccountDsp, CatalogueDsp } from '../types';
 import { meSchema } from './api-types';
 import { deezerClient } from './client';
 import type { DeezerConfig } from './config';
 import { readDeezerGrant } from './grant';
-import { deezerLookup } from './lookup';
+import { deezerFinder } from './find';
+import { deezerDescribe, deezerLookup } from './lookup';
 import { deezerFailure, deezerSaved } from './mapper';
 
 /** 50 requests in 5 seconds, the figure that kellnerd/harmony keeps to as well (`providers/Deezer/mod.ts`). */
@@ -23,7 +24,7 @@ export function deezerAdapter(config: DeezerConfig): AccountDsp {
     dsp: 'deezer',
     clientId: config.clientId,
     rate: RATE,
-    probe: deezerLookup(client, now),
+    probe: deezerLookup(deezerFinder(client, now), now),
 
     /** Asks nobody: the permission is the access token, and lasts as long. Past its end only the fan can help. */
     refresh: async ({ refreshToken, authorizedAt }) => {
@@ -45,4 +46,14 @@ export function deezerAdapter(config: DeezerConfig): AccountDsp {
       return me ? { kind: 'ok', ...me } : deezerFailure(answer, now());
     },
   };
+}
+
+/** Deezer's catalogue, which needs no app. */
+export function deezerCatalogue({
+  apiUrl,
+  now,
+  timeoutMs,
+}: Pick<DeezerConfig, 'apiUrl' | 'now' | 'timeoutMs'>): CatalogueDsp {
+  const client = deezerClient({ apiUrl, timeoutMs });
+  return { dsp: 'deezer', describe: deezerDescribe(deezerFinder(client, now)) };
 }

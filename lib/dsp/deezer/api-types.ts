@@ -23,6 +23,8 @@ export const albumSchema = z.object({
   title: z.string(),
   artist,
   upc: text,
+  record_type: text,
+  cover_xl: text,
   release_date: text,
   available_countries: countries,
   tracks: z
@@ -39,6 +41,6 @@ export const trackSchema = z.object({
   isrc: text,
   release_date: text,
   available_countries: countries,
-  album: z.object({ id }).nullish().catch(null),
+  album: z.object({ id, cover_xl: text }).nullish().catch(null),
 });
 export type Track = z.output<typeof trackSchema>;

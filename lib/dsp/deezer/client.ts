@@ -7,7 +7,7 @@ export type DeezerClient = ReturnType<typeof deezerClient>;
  * Deezer's routes as plain calls. Deezer takes the token in the query and nowhere else, so no address may get into a log or an
  * error text; `callDsp` answers with codes only. Source: `src/deezer/client.py` and its recorded calls in browniebroke/deezer-python.
  */
-export function deezerClient({ apiUrl, timeoutMs = 10_000 }: DeezerConfig) {
+export function deezerClient({ apiUrl, timeoutMs = 10_000 }: Pick<DeezerConfig, 'apiUrl' | 'timeoutMs'>) {
   const ask = (method: 'GET' | 'POST', path: string, query: Record<string, string>, signal?: AbortSignal) => {
     const asked = new URLSearchParams(query).toString();
     return callDsp({ method, url: `${apiUrl}${path}${asked && `?${asked}`}`, timeoutMs, signal });

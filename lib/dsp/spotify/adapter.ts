@@ -1,5 +1,5 @@
 import { parseSpotifyUri, spotifyUri } from '../../domain/service-link-spotify';
-import type { AccountDsp, Found, Grant, Outcome, Refreshed, ReleaseKey } from '../types';
+import type { AccountDsp, CatalogueDsp, Found, Grant, Outcome, Refreshed, ReleaseKey } from '../types';
 import { meSchema, tokenSchema } from './api-types';
 import { appToken } from './app-token';
 import { spotifyClient } from './client';
@@ -11,10 +11,11 @@ import { apiFailure, isOk, readBody, tokenFailure } from './mapper';
 const SPOTIFY_WINDOW_MS = 30_000;
 
 /** Spotify as a DSP that saves, and what only needs the catalogue. */
-export type SpotifyDsp = AccountDsp & {
-  /** Everything in one market's catalogue that may be the release, out or not, best first. */
-  find(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Outcome<{ candidates: Found[] }>>;
-};
+export type SpotifyDsp = AccountDsp &
+  CatalogueDsp & {
+    /** Everything in one market's catalogue that may be the release, out or not, best first. */
+    find(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Outcome<{ candidates: Found[] }>>;
+  };
 
 /**
  * The Spotify adapter. Every method resolves, whatever Spotify answers. Keeps one app token in memory, so make one adapter and
@@ -66,6 +67,13 @@ export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
       if (!isOk(answer)) return apiFailure(answer, now());
       const me = readBody(meSchema, answer.text);
       return me ? { kind: 'ok', ...me } : { kind: 'unavailable', detail: 'unreadable answer' };
+    },
+
+    describe: async (key, market, signal) => {
+      const found = await lookup(key, market, signal);
+      if (found.kind !== 'ok') return found;
+      const [first] = found.entries;
+      return { kind: 'ok', description: first ? { ...first.found, ...first.told } : null };
     },
 
     find: async (key, market, signal) => {

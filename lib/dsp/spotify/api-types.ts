@@ -42,6 +42,10 @@ export const meSchema = z
 const artists = z.array(z.object({ name: z.string() }));
 const restrictions = z.object({ reason: z.string().catch('') }).nullish();
 const releaseDate = z.string().nullish().catch(null);
+const images = z
+  .array(z.object({ url: z.string(), width: z.number().nullish().catch(null) }))
+  .nullish()
+  .catch(null);
 const playable = z.boolean().nullish().catch(null);
 
 const albumFields = {
@@ -50,10 +54,13 @@ const albumFields = {
   artists,
   restrictions,
   release_date: releaseDate,
+  images,
 };
 
 export const albumSchema = z.object({
   ...albumFields,
+  album_type: z.string().nullish().catch(null),
+  total_tracks: z.number().nullish().catch(null),
   external_ids: z.object({ upc: z.string().nullish() }).nullish().catch(null),
   tracks: z
     .object({ items: z.array(z.object({ is_playable: playable })) })
@@ -69,7 +76,7 @@ export const trackSchema = z.object({
   restrictions,
   is_playable: playable,
   external_ids: z.object({ isrc: z.string().nullish() }).nullish().catch(null),
-  album: z.object({ id: z.string().min(1), release_date: releaseDate }),
+  album: z.object({ id: z.string().min(1), release_date: releaseDate, images }),
 });
 export type Track = z.output<typeof trackSchema>;
 

@@ -29,7 +29,7 @@ describe('isAhead', () => {
 
 describe('albumEntry', () => {
   it('says what to save, where it opens and whose it is', () =>
-    expect(albumEntry(album(), NOW)).toEqual({
+    expect(albumEntry(album(), NOW)).toMatchObject({
       found: { uri: 'spotify:album:a', url: 'https://open.spotify.com/album/a', artist: 'Ada, Bo', title: 'Tides' },
       out: true,
     }));

@@ -1,9 +1,9 @@
 import { spotifyUri, spotifyUrl, type SpotifyRelease } from '../../domain/service-link-spotify';
-import type { Found } from '../types';
+import type { Found, Told } from '../types';
 import type { Album, Track } from './api-types';
 
 /** A catalogue entry as seen from one market, read. */
-export type Entry = { found: Found; out: boolean };
+export type Entry = { found: Found; out: boolean; told: Told };
 
 const HOUR = 3_600_000;
 
@@ -25,6 +25,19 @@ export function isAhead(releaseDate: string | null | undefined, now: number): bo
   return year !== undefined && Date.UTC(Number(year), Number(month) - 1, Number(day)) - 14 * HOUR > now;
 }
 
+/** Spotify files EPs under singles; its own profile pages call a release of four to six tracks an EP. */
+function kindOf({ album_type: type, total_tracks: tracks }: Album): Told['kind'] {
+  if (type === 'single') return (tracks ?? 1) > 3 ? 'ep' : 'single';
+  return type === 'album' ? 'album' : null;
+}
+
+/** A year or a month alone names no day. */
+const dayOf = (date: string | null | undefined) => (date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : null);
+
+function coverOf(images: Album['images']): string | null {
+  return (images ?? []).toSorted((a, b) => (b.width ?? 0) - (a.width ?? 0))[0]?.url ?? null;
+}
+
 /** `product` and `explicit` are about one listener; `market`, and any reason added later, keeps the release back. */
 function isHeldBack(restrictions: Album['restrictions']): boolean {
   return !!restrictions && !['product', 'explicit'].includes(restrictions.reason);
@@ -41,6 +54,13 @@ export function albumEntry(album: Album, now: number): Entry {
   return {
     found: foundAs({ type: 'album', id: album.id }, album),
     out: !isAhead(album.release_date, now) && !isHeldBack(album.restrictions) && !silent,
+    told: {
+      kind: kindOf(album),
+      upc: album.external_ids?.upc ?? null,
+      isrcs: [],
+      releaseDate: dayOf(album.release_date),
+      artworkUrl: coverOf(album.images),
+    },
   };
 }
 
@@ -49,6 +69,13 @@ export function trackEntry(track: Track, now: number): Entry {
   return {
     found: foundAs({ type: 'track', id: track.id }, track),
     out: !isAhead(track.album.release_date, now) && !isHeldBack(track.restrictions) && track.is_playable !== false,
+    told: {
+      kind: 'single',
+      upc: null,
+      isrcs: track.external_ids?.isrc ? [track.external_ids.isrc] : [],
+      releaseDate: dayOf(track.album.release_date),
+      artworkUrl: coverOf(track.album.images),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseTidalUri, tidalUri } from '../../domain/service-link-tidal';
 import { keepAppToken, readRefresh } from '../oauth/token';
-import type { AccountDsp } from '../types';
+import type { AccountDsp, CatalogueDsp } from '../types';
 import { tidalClient } from './client';
 import type { TidalConfig } from './config';
 import { idempotencyKey } from './idempotency';
@@ -18,7 +18,7 @@ const SCOPE = 'collection.write';
  * The TIDAL adapter. Every method resolves, whatever TIDAL answers. Keeps one app token in memory, so make one adapter and keep
  * it. Whose a grant is stands in the token answer itself (`user_id`), so there is nothing to ask and no `user.read` to ask for.
  */
-export function tidalAdapter(config: TidalConfig): AccountDsp {
+export function tidalAdapter(config: TidalConfig): AccountDsp & CatalogueDsp {
   const { now } = config;
   const client = tidalClient(config);
   const lookup = tidalLookup(client, keepAppToken(client.token, now, TIDAL_SETTINGS), now);
@@ -49,6 +49,13 @@ export function tidalAdapter(config: TidalConfig): AccountDsp {
       const out = found.entries.find(entry => entry.out);
       if (out) return { kind: 'ok', live: true, release: out.found };
       return { kind: 'ok', live: false, reason: found.entries.length > 0 ? 'not_in_market' : 'not_found' };
+    },
+
+    describe: async (key, market, signal) => {
+      const found = await lookup(key, market, signal);
+      if (found.kind !== 'ok') return found;
+      const [first] = found.entries;
+      return { kind: 'ok', description: first ? { ...first.found, ...first.told } : null };
     },
 
     identify: async ({ accountId }) =>

@@ -28,6 +28,8 @@ const attributes = z.object({
   barcodeId: z.string().nullish().catch(null),
   isrc: z.string().nullish().catch(null),
   releaseDate: z.string().nullish().catch(null),
+  /** an album's: ALBUM, EP or SINGLE */
+  type: z.string().nullish().catch(null),
   accessType: z.string().nullish().catch(null),
   availability: z.array(z.string()).nullish().catch(null),
 });

@@ -3,13 +3,13 @@ import { parseTidalUri, tidalUri, tidalUrl, type TidalRelease } from '../../doma
 import { isYes, readJson, unavailable } from '../oauth/answer';
 import type { AppToken } from '../oauth/token';
 import { isAhead } from '../spotify/catalogue';
-import type { Found, Outcome, ReleaseKey } from '../types';
+import type { Found, Outcome, ReleaseKey, Told } from '../types';
 import { resourcesSchema, type Resource, type Resources } from './api-types';
 import type { TidalClient, TidalFilter } from './client';
 import { apiFailure } from './mapper';
 
 /** A catalogue entry as seen from one market; `albums` are a track's. */
-type Entry = { found: Found; out: boolean; albums: string[] };
+type Entry = { found: Found; out: boolean; told: Told; albums: string[] };
 type Entries = Outcome<{ entries: Entry[] }>;
 
 /** A wrong ISRC costs a call in every market. */
@@ -83,8 +83,22 @@ function entriesOf(type: TidalRelease['type'], { data, included }: Resources, no
       title: resource.attributes.title,
     };
     const albums = (resource.relationships?.albums?.data ?? []).map(({ id }) => id);
-    return { found, out: isOut(resource, now), albums };
+    return { found, out: isOut(resource, now), told: toldOf(type, resource), albums };
   });
+}
+
+const KINDS: Record<string, Told['kind']> = { ALBUM: 'album', EP: 'ep', SINGLE: 'single' };
+
+function toldOf(type: TidalRelease['type'], { attributes }: Resource): Told {
+  const { barcodeId, isrc, releaseDate } = attributes;
+  return {
+    kind: type === 'track' ? 'single' : (KINDS[attributes.type ?? ''] ?? null),
+    upc: barcodeId || null,
+    isrcs: isrc ? [isrc] : [],
+    releaseDate: releaseDate && /^\d{4}-\d{2}-\d{2}$/.test(releaseDate) ? releaseDate : null,
+    // TIDAL keeps covers as resources of their own, one call further
+    artworkUrl: null,
+  };
 }
 
 /** Out when its date has come somewhere, it is public, and it can be streamed. What is not said holds nothing back. */
