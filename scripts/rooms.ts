@@ -76,7 +76,7 @@ export const ROOMS: readonly Room[] = [
       'lib/dsp/types',
       'lib/page-cache',
     ],
-    packages: ['drizzle-orm', 'ical-generator', 'isbot', 'node:crypto', 'react', 'zod'],
+    packages: ['drizzle-orm', 'ical-generator', 'isbot', 'node:crypto', 'node:timers', 'react', 'zod'],
   },
   {
     path: 'lib/analytics',
