@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
-import { database, type Db } from '../db';
+import { database, type Db, type Queryer } from '../db';
 import type { ServiceLinks } from '../domain/capability';
 import { releaseOf, type Release } from '../domain/release';
 
@@ -18,8 +18,22 @@ function toCampaign(row: typeof campaigns.$inferSelect, services: ServiceLinks[]
 /** The campaign at this address, drafts included, or null. */
 export async function findCampaign(slug: string, db: Db = database().db): Promise<Campaign | null> {
   const [row] = await db.select().from(campaigns).where(eq(campaigns.slug, slug));
-  if (!row) return null;
-  const services = await db
+  return row ? withServices(row, db) : null;
+}
+
+/** The campaign with this id, drafts included, or null. */
+export async function findCampaignById(id: string, db: Db = database().db): Promise<Campaign | null> {
+  const [row] = await db.select().from(campaigns).where(eq(campaigns.id, id));
+  return row ? withServices(row, db) : null;
+}
+
+async function withServices(row: typeof campaigns.$inferSelect, db: Db): Promise<Campaign> {
+  return toCampaign(row, await servicesOf(db, row.id));
+}
+
+/** Where a campaign is, service by service. */
+export async function servicesOf(db: Queryer, campaignId: string): Promise<ServiceLinks[]> {
+  return db
     .select({
       dsp: campaignServices.dsp,
       url: campaignServices.url,
@@ -27,8 +41,7 @@ export async function findCampaign(slug: string, db: Db = database().db): Promis
       countdownUrl: campaignServices.countdownUrl,
     })
     .from(campaignServices)
-    .where(eq(campaignServices.campaignId, row.id));
-  return toCampaign(row, services);
+    .where(eq(campaignServices.campaignId, campaignId));
 }
 
 /** All campaigns, newest first, without their services. */

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
-import { lockCampaign, type Db } from '../db';
+import { lockCampaign, type Db, type Tx } from '../db';
 import type { Release } from '../domain/release';
 import { toCardJpeg } from '../media/artwork';
 import { putPictures, readPicture } from '../media/store';
@@ -34,21 +34,27 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
         updatedAt: sql`now()`,
       })
       .where(eq(campaigns.id, campaign.id));
-    const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`
-      with stopped as (
-        update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null,
-          next_attempt_at = now(), updated_at = clock_timestamp()
-        where campaign_id = ${campaign.id}::uuid and state = 'saving' returning id, campaign_id
-      ), written as (
-        insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
-        select id, campaign_id, 'saving', 'held', 'release_moved', 'artist' from stopped
-      ), reset as (
-        update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaign.id}::uuid and state = 'held'
-          and (next_attempt_at > now() or readiness > 0)
-      )
-      select (select count(*) from stopped)::int as stopped,
-        (select count(*) from presaves where campaign_id = ${campaign.id}::uuid and state in ('held', 'saving'))::int as held`);
+    const counts = await moveWaiting(tx, campaign.id);
     await invalidatePages(tx, [slug]);
-    return { kind: 'moved', held: counts?.held ?? 0, stopped: counts?.stopped ?? 0 };
+    return { kind: 'moved', ...counts };
   });
+}
+
+/** Takes what a campaign's fans wait for from under workers, and makes it due by the release as it is now; the campaign is locked already. */
+export async function moveWaiting(tx: Tx, campaignId: string): Promise<{ held: number; stopped: number }> {
+  const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`
+    with stopped as (
+      update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null,
+        next_attempt_at = now(), updated_at = clock_timestamp()
+      where campaign_id = ${campaignId}::uuid and state = 'saving' returning id, campaign_id
+    ), written as (
+      insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
+      select id, campaign_id, 'saving', 'held', 'release_moved', 'artist' from stopped
+    ), reset as (
+      update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaignId}::uuid and state = 'held'
+        and (next_attempt_at > now() or readiness > 0)
+    )
+    select (select count(*) from stopped)::int as stopped,
+      (select count(*) from presaves where campaign_id = ${campaignId}::uuid and state in ('held', 'saving'))::int as held`);
+  return { held: counts?.held ?? 0, stopped: counts?.stopped ?? 0 };
 }
