@@ -86,7 +86,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'lib/media',
     rooms: [...DATABASE, 'lib/errors', 'lib/clock', 'lib/http', 'lib/log', 'components/card'],
-    packages: ['drizzle-orm', 'zod', 'sharp', 'culori', '@vercel/og', 'p-limit', 'react', 'node:*'],
+    packages: ['drizzle-orm', 'zod', 'sharp', 'culori', 'qr', '@vercel/og', 'p-limit', 'react', 'node:*'],
   },
   {
     path: 'lib/page-cache',
