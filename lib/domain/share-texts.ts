@@ -1,0 +1,69 @@
+import type { Channel } from './channels';
+import type { Release } from './release';
+import { dateWords, shortDate } from './release-words';
+import type { Named } from './same-release';
+
+/** A text ready to paste. `limit` is what the network takes (characters as it counts them), null where none matters. */
+export type ShareText = { text: string; limit: number | null; length: number };
+
+export type Shared = Named & { release: Release; /** it is out everywhere */ out: boolean; address: string };
+
+/** How long a post may be. Sources: X's "Counting characters" (a link is 23 of them), Instagram's and TikTok's help pages. */
+const LIMITS: Record<string, { limit: number; /** what any link counts as */ link?: number }> = {
+  x: { limit: 280, link: 23 },
+  'instagram-bio': { limit: 150 },
+  'instagram-story': { limit: 2_200 },
+  tiktok: { limit: 2_200 },
+};
+
+const ELLIPSIS = '…';
+
+/** The characters a network counts: letters with their marks and joined emoji are one each to a reader, and here. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+/** What an announcement in this channel can say: nothing but the names, the announced time, and what the link does. */
+export function shareText(channel: Pick<Channel, 'code' | 'medium'>, shared: Shared): ShareText {
+  const rule = LIMITS[channel.code];
+  const words = wordsFor(channel.medium, shared);
+  const counted = (text: string) =>
+    graphemes(text).length - (rule?.link ? graphemes(shared.address).length - rule.link : 0);
+  const fits = (text: string) => !rule || counted(text) <= rule.limit;
+  const text = words.find(fits) ?? shortened(shared, fits);
+  return { text, limit: rule?.limit ?? null, length: counted(text) };
+}
+
+/** The same in fewer and fewer words, so that a long title still leaves room for the link. */
+function wordsFor(medium: string, { artist, title, release, out, address }: Shared): string[] {
+  const name = `${artist} – ${title}`;
+  if (out)
+    return medium === 'email'
+      ? [`${name} is out now.\n\nListen on your service: ${address}`, `${name}\n${address}`]
+      : [`${name} is out now. Listen where you like: ${address}`, `${name}: out now ${address}`];
+  const when = dateWords(release);
+  if (medium === 'email')
+    return [
+      `${name} comes out on ${when}.\n\nPre-save it with one tap, and it is in your library on the day. No account, no e-mail address:\n${address}`,
+      `${name}, ${shortDate(release)}\n${address}`,
+    ];
+  if (medium === 'bio')
+    return [
+      `${name}, out ${shortDate(release)}. Pre-save ↓\n${address}`,
+      `${title}, ${shortDate(release)} ↓\n${address}`,
+    ];
+  return [
+    `${name} comes out on ${when}. Pre-save it now and it is in your library on the day: ${address}`,
+    `${name}, out ${shortDate(release)}. Pre-save: ${address}`,
+    `${title}: ${address}`,
+  ];
+}
+
+/** As much of the title as there is room for; the link is never cut. */
+function shortened({ title, address }: Shared, fits: (text: string) => boolean): string {
+  const letters = graphemes(title);
+  for (let n = letters.length; n > 0; n -= 1) {
+    const text = `${letters.slice(0, n).join('').trimEnd()}${n < letters.length ? ELLIPSIS : ''} ${address}`;
+    if (fits(text)) return text;
+  }
+  return address;
+}
