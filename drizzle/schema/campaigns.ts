@@ -7,12 +7,15 @@ import type { Candidate } from '../../lib/domain/same-release';
 import type { Theme } from '../../lib/domain/theme';
 import { instant, oneOf } from './columns';
 import { media } from './media';
+import { workspaces } from './workspaces';
 
 /** One release and its one link. The phase is derived from the dates; `turnedPhase` only remembers which one was last announced. */
 export const campaigns = pgTable(
   'campaigns',
   {
     id: uuid().primaryKey().defaultRandom(),
+    /** null: made on the operator's command line and given to nobody yet */
+    workspaceId: uuid('workspace_id').references(() => workspaces.id),
     slug: text().notNull().unique(),
     artist: text().notNull(),
     title: text().notNull(),
@@ -51,6 +54,7 @@ export const campaigns = pgTable(
       sql`(${t.releaseMode} = 'local-midnight' and ${t.releaseDate} is not null and ${t.releaseAt} is null)
         or (${t.releaseMode} = 'instant' and ${t.releaseAt} is not null and ${t.releaseDate} is null)`,
     ),
+    index('campaigns_of_workspace').on(t.workspaceId),
     check('campaigns_artwork_pair', sql`(${t.artworkLarge} is null) = (${t.artworkSmall} is null)`),
   ],
 );

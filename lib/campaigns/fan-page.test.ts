@@ -8,6 +8,7 @@ const now = Date.UTC(2027, 0, 1);
 const palette = { paper: '', raised: '', line: '', text: '', muted: '', accent: '', onAccent: '' };
 const campaign: Campaign = {
   id: 'c',
+  workspaceId: null,
   slug: 'night-drive',
   artist: 'A',
   title: 'T',
