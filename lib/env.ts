@@ -46,15 +46,28 @@ export function tierDays({ youtubeMusic }: DspSettings): { youtubeMusic?: number
   return youtubeMusic?.tier === 'testing' ? { youtubeMusic: TESTING_DAYS } : {};
 }
 
+/** Other ways in for artists; null where the client is not given. */
+export type SignInSettings = {
+  google: ClientEnv<'authUrl' | 'tokenUrl' | 'userinfoUrl'> | null;
+  spotify: ClientEnv<'accountsUrl' | 'apiUrl'> | null;
+};
+
 /** The deployment's settings, checked. */
 export type Env = CatalogueSettings & {
   appUrl: string;
+  signIn: SignInSettings;
+  /** null: mails are written to the terminal */
+  smtpUrl: string | null;
+  mailFrom: MailFrom;
   databaseUrl: string;
   authSecret: string;
   cronSecret: string;
   /** newest first: the first seals, all open */
   keyRing: readonly SealingKey[];
 };
+
+/** Who a mail is from, as the reader's program shows it. */
+export type MailFrom = { name: string; address: string };
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an address such as https://upbeat.example' });
 const secret = z.string().min(32, 'must be at least 32 characters of randomness (openssl rand -base64 32)');
@@ -86,6 +99,17 @@ const rate = z
 
 const DEEZER_API_URL = 'https://api.deezer.com';
 
+const mailFrom = z
+  .string()
+  .regex(
+    /^([^<>"\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+    'must be Name <name@example.org>, or an address alone',
+  )
+  .transform((text): MailFrom => {
+    const [, name = '', address = text] = /^(.*)<(.*)>$/.exec(text) ?? [];
+    return { name: name.trim() || 'Upbeat', address: address.trim() };
+  });
+
 const base = z.object({
   APP_URL: origin.refine(
     url => !URL.canParse(url) || new URL(url).pathname === '/',
@@ -101,6 +125,10 @@ const base = z.object({
   SPOTIFY_RATE: rate.optional(),
   DEEZER_API_URL: origin.default(DEEZER_API_URL),
   YOUTUBE_TIER: z.enum(YOUTUBE_TIERS, `must be one of ${YOUTUBE_TIERS.join(', ')}`).default('off'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
+    .optional(),
+  MAIL_FROM: mailFrom.optional(),
 });
 
 type Source = Record<string, string | undefined>;
@@ -188,6 +216,23 @@ function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspS
   };
 }
 
+/** A way in is there where its client is: what fans are asked by may be off (`SPOTIFY_TIER`) and artists sign in all the same. */
+function readSignIn(source: Source): SignInSettings {
+  const client = <A extends string>(names: readonly [string, string], addresses: Addresses<A>) =>
+    source[names[0]] && source[names[1]] ? clientOf(source, names, addresses, '', []) : null;
+  return {
+    google: client(['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'], {
+      authUrl: ['GOOGLE_AUTH_URL', 'https://accounts.google.com/o/oauth2/v2/auth'],
+      tokenUrl: ['GOOGLE_TOKEN_URL', 'https://oauth2.googleapis.com/token'],
+      userinfoUrl: ['GOOGLE_USERINFO_URL', 'https://openidconnect.googleapis.com/v1/userinfo'],
+    }),
+    spotify: client(['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'], {
+      accountsUrl: ['SPOTIFY_ACCOUNTS_URL', 'https://accounts.spotify.com'],
+      apiUrl: ['SPOTIFY_API_URL', 'https://api.spotify.com'],
+    }),
+  };
+}
+
 function sentence(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
   if (issue.code === 'invalid_type') return `${name} is missing. ${WHERE}`;
@@ -213,6 +258,10 @@ export function readEnv(
       cronSecret: vars.CRON_SECRET,
       keyRing: vars.UPBEAT_KEYS,
       deezerApiUrl: vars.DEEZER_API_URL.replace(/\/$/, ''),
+
+      signIn: readSignIn(filled),
+      smtpUrl: vars.SMTP_URL ?? null,
+      mailFrom: vars.MAIL_FROM ?? { name: 'Upbeat', address: `no-reply@${new URL(vars.APP_URL).hostname}` },
       ...settings,
     },
   };
