@@ -75,6 +75,7 @@ export const ROOMS: readonly Room[] = [
       'lib/dsp/registry',
       'lib/dsp/types',
       'lib/page-cache',
+      'lib/workspaces/log',
     ],
     packages: ['drizzle-orm', 'ical-generator', 'isbot', 'node:crypto', 'node:timers', 'react', 'zod'],
   },
@@ -103,13 +104,28 @@ export const ROOMS: readonly Room[] = [
       'lib/errors',
       'lib/log',
       'lib/presaves',
+      'lib/workspaces',
+      'lib/mail',
       'lib/dsp/registry',
       'lib/dsp/types',
+      'drizzle/schema/artists',
     ],
-    packages: ['next', 'next-auth', '@auth/core', 'zod', 'node:crypto', 'node:async_hooks'],
+    packages: ['next', 'next-auth', '@auth/core', 'drizzle-orm', 'react', 'zod', 'node:crypto', 'node:async_hooks'],
+  },
+  {
+    path: 'lib/workspaces',
+    rooms: [...DATABASE, 'lib/mail', 'lib/env', 'lib/errors', 'lib/clock', 'lib/log'],
+    packages: ['drizzle-orm', 'zod', 'node:crypto'],
+  },
+  {
+    path: 'lib/mail',
+    rooms: [...DATABASE, 'lib/env', 'lib/errors', 'lib/log'],
+    packages: ['drizzle-orm', 'nodemailer', 'node:crypto'],
   },
 
   { path: 'components/ui', rooms: [], packages: ['react', 'react-dom'] },
+  // links that change the page without loading it anew; fan pages have none
+  { path: 'components/ui/way', rooms: ['components/ui'], packages: ['react', 'next'] },
   { path: 'components', rooms: ['components/ui', 'lib/domain'], packages: ['react', 'react-dom'] },
   {
     path: 'app',
@@ -122,6 +138,7 @@ export const ROOMS: readonly Room[] = [
       'lib/analytics',
       'lib/media',
       'lib/auth',
+      'lib/workspaces',
       'lib/env',
       'lib/clock',
       'lib/errors',
@@ -145,14 +162,25 @@ export const CLOSED_PATHS: readonly { path: string; openTo: readonly string[]; r
 ];
 
 /** Where Next itself may be named. */
-export const NEXT_PLACES = ['app', 'lib/auth', 'lib/campaigns/cached', 'instrumentation', 'next.config', 'proxy'];
+export const NEXT_PLACES = [
+  'app',
+  'components/ui/way',
+  'lib/auth',
+  'lib/campaigns/cached',
+  'instrumentation',
+  'next.config',
+  'proxy',
+];
 
-/** The one reader of the environment. Next itself defines NEXT_RUNTIME, which a build folds into a constant. */
+/** The one reader of the environment. Next itself defines NEXT_RUNTIME and NODE_ENV, which a build folds into constants. */
 export const ENV_PLACES = ['lib/env', 'next.config'];
-export const BUILD_CONSTANTS = ['NEXT_RUNTIME'];
+export const BUILD_CONSTANTS = ['NEXT_RUNTIME', 'NODE_ENV'];
 
 /** The only clocks: the server's, and the browser's. */
 export const CLOCK_PLACES = ['lib/clock', 'lib/system-clock', 'components/fan/browser-clock'];
+
+/** Where a workspace's id becomes one that opens it. */
+export const MINT_PLACES = ['lib/auth/gate'];
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = ['utils', 'util', 'helpers', 'helper', 'common', 'index'];
