@@ -9,7 +9,7 @@ import { freePort } from '../scripts/ports';
 import { startPostgres } from '../scripts/postgres';
 import { registerPlainServices } from './sandbox/deezer/register';
 import { registerOauthServices } from './sandbox/oauth-service/register';
-import { type Sandbox, registerClient, spotifyCallback, startSandbox } from '../scripts/sandbox';
+import { type Sandbox, artistCallback, registerClient, spotifyCallback, startSandbox } from '../scripts/sandbox';
 
 /** Undone in reverse order: what was started last may still use what was started first. */
 type Undo = (() => Promise<void>)[];
@@ -81,7 +81,9 @@ async function startInstances(
   await registerClient(sandbox, {
     id: local.SPOTIFY_CLIENT_ID,
     secret: local.SPOTIFY_CLIENT_SECRET,
-    redirectUris: ports.map(port => spotifyCallback(`http://127.0.0.1:${port}`)),
+    redirectUris: ports
+      .map(port => `http://127.0.0.1:${port}`)
+      .flatMap(url => [spotifyCallback(url), artistCallback(url)]),
     mode: 'extended',
   });
   const appUrls = ports.map(port => `http://127.0.0.1:${port}`);

@@ -5,7 +5,7 @@ import { registerOauthServices } from '../e2e/sandbox/oauth-service/register';
 import { sandboxClient, type SandboxClient } from '../e2e/sandbox/client';
 import type { Dsp } from '../lib/domain/dsp';
 import type { DemoCampaign } from './demo-campaigns';
-import { registerClient, spotifyCallback } from './sandbox';
+import { artistCallback, registerClient, spotifyCallback } from './sandbox';
 
 type Client = Pick<SandboxClient, 'consent' | 'library'>;
 
@@ -82,7 +82,10 @@ export async function registerDemoServices(
   appUrl: string,
   spotify: { id: string; secret: string },
 ): Promise<Record<string, string>> {
-  await registerClient({ url }, { ...spotify, redirectUris: [spotifyCallback(appUrl)], mode: 'extended' });
+  await registerClient(
+    { url },
+    { ...spotify, redirectUris: [spotifyCallback(appUrl), artistCallback(appUrl)], mode: 'extended' },
+  );
   const known = { appUrls: [appUrl], secret: spotify.secret };
   return {
     SPOTIFY_TIER: 'extended',

@@ -3,7 +3,7 @@ import { endProcess } from './lifetime';
 import { localEnv, withDatabase } from './local-env';
 import { freePort } from './ports';
 import { startNode, toolPath } from './processes';
-import { registerClient, spotifyCallback, startSandbox } from './sandbox';
+import { artistCallback, registerClient, spotifyCallback, startSandbox } from './sandbox';
 
 const port = Number(process.env['PORT']) || (await freePort());
 const url = `http://127.0.0.1:${port}`;
@@ -12,7 +12,11 @@ try {
   const { env } = await withDatabase(localEnv());
   const sandbox = await startSandbox({ output: 'prefixed' });
   const client = { id: env.SPOTIFY_CLIENT_ID, secret: env.SPOTIFY_CLIENT_SECRET };
-  await registerClient(sandbox, { ...client, redirectUris: [spotifyCallback(url)], mode: 'extended' });
+  await registerClient(sandbox, {
+    ...client,
+    redirectUris: [spotifyCallback(url), artistCallback(url)],
+    mode: 'extended',
+  });
   const next = startNode({
     name: 'next',
     args: [toolPath('next', 'next'), 'dev', '-H', '127.0.0.1', '-p', String(port)],

@@ -1,14 +1,14 @@
 import { type Running, startNode, waitForLine } from './processes';
 import { freePort } from './ports';
 
-const READY = /^sandbox ready (http:\/\/127\.0\.0\.1:\d+)$/;
+const READY = /^sandbox ready (http:\/\/127\.0\.0\.1:\d+) (smtp:\/\/127\.0\.0\.1:\d+)$/;
 const READY_LIMIT_MS = 30_000;
 
 /** DSP servers on this machine that speak the real wire format. */
 export interface Sandbox {
   url: string;
-  /** What the app needs to know to talk to it instead of Spotify. */
-  env: { SPOTIFY_ACCOUNTS_URL: string; SPOTIFY_API_URL: string };
+  /** What the app needs to know to talk to it instead of Spotify, and to send mails to its mailbox. */
+  env: { SPOTIFY_ACCOUNTS_URL: string; SPOTIFY_API_URL: string; SMTP_URL: string };
   process: Running;
   stop: () => Promise<void>;
 }
@@ -26,10 +26,10 @@ export async function startSandbox(options: { port?: number; output?: 'prefixed'
   const port = options.port || (await freePort());
   const args = ['--import', 'tsx', 'e2e/sandbox/main.ts', '--port', String(port)];
   const running = startNode({ name: 'sandbox', args, output: options.output ?? 'quiet' });
-  const [, url = ''] = await waitForLine(running, READY, READY_LIMIT_MS);
+  const [, url = '', smtpUrl = ''] = await waitForLine(running, READY, READY_LIMIT_MS);
   return {
     url,
-    env: { SPOTIFY_ACCOUNTS_URL: `${url}/accounts`, SPOTIFY_API_URL: `${url}/api` },
+    env: { SPOTIFY_ACCOUNTS_URL: `${url}/accounts`, SPOTIFY_API_URL: `${url}/api`, SMTP_URL: smtpUrl },
     process: running,
     stop: running.stop,
   };
@@ -43,6 +43,11 @@ export async function registerClient(sandbox: Pick<Sandbox, 'url'>, client: Sand
     body: JSON.stringify(client),
   });
   if (!response.ok) throw new Error(`The sandbox refused the client: ${response.status} ${await response.text()}`);
+}
+
+/** Where Spotify sends artists who sign in with it. */
+export function artistCallback(appUrl: string): string {
+  return `${appUrl}/api/auth/callback/spotify`;
 }
 
 /** Where Spotify sends fans of the app at `appUrl` back to. */

@@ -10,7 +10,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 const sandbox = await startSandbox({ port });
-console.log(`sandbox ready ${sandbox.url}`);
+console.log(`sandbox ready ${sandbox.url} ${sandbox.smtpUrl}`);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

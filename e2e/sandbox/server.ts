@@ -7,6 +7,8 @@ import { control } from './control';
 import { mountPlain } from './deezer/serve';
 import { deezerService } from './deezer/service';
 import { isDspCall, serveDspCall } from './dsp-call';
+import { mailboxAnswer } from './mailbox/serve';
+import { startMailbox, type Mailbox } from './mailbox/smtp';
 import { mount, type Mounted } from './oauth-service/serve';
 import { send, sendFailure } from './send';
 import { soundcloudService } from './soundcloud/service';
@@ -14,16 +16,22 @@ import { tidalService } from './tidal/service';
 import { emptyWorld, type World } from './world';
 import { youtubeService } from './youtube/service';
 
-export type Sandbox = { url: string; port: number; close: () => Promise<void> };
+export type Sandbox = {
+  url: string;
+  port: number;
+  /** where mails can be sent */ smtpUrl: string;
+  close: () => Promise<void>;
+};
 
 /**
  * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`; TIDAL, YouTube, Deezer and
- * SoundCloud under their names, each with a world of its own. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also
+ * SoundCloud under their names, each with a world of its own; and a mail server whose mails are read at `/mailbox`. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also
  * cuts the connections that are still open.
  */
 export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
   const { port = 0, clock = Date.now } = options;
   const world = emptyWorld(clock);
+  const mailbox = await startMailbox(clock);
   const others = [
     ...[tidalService(), youtubeService()].map(service => mount(service, clock)),
     ...[deezerService, soundcloudService].map(service => mountPlain(service, clock)),
@@ -31,6 +39,7 @@ export async function startSandbox(options: { port?: number; clock?: () => numbe
   const server = createServer((incoming, response) => {
     const mounted = otherService(others, incoming.url ?? '');
     if (mounted) mounted.serve(incoming, response);
+    else if (incoming.url?.startsWith('/mailbox')) serveMailbox(mailbox, incoming, response);
     else serve(world, incoming, response);
   });
   // Longer than any client keeps an idle connection, so that it is never the server who closes one under a new request.
@@ -41,18 +50,25 @@ export async function startSandbox(options: { port?: number; clock?: () => numbe
     server.listen(port, '127.0.0.1', 4096, resolve);
   });
   const taken = (server.address() as AddressInfo).port;
-  const close = () =>
-    new Promise<void>(resolve => {
+  const close = async () => {
+    await new Promise<void>(resolve => {
       server.close(() => resolve());
       server.closeAllConnections();
     });
-  return { url: `http://127.0.0.1:${taken}`, port: taken, close };
+    await mailbox.close();
+  };
+  return { url: `http://127.0.0.1:${taken}`, port: taken, smtpUrl: mailbox.smtpUrl, close };
 }
 
 /** Spotify's own routes are looked for first: they come by the hundred thousand. */
 function otherService(others: readonly Mounted[], url: string): Mounted | undefined {
   if (url.startsWith('/api/') || url.startsWith('/accounts/')) return undefined;
   return others.find(({ prefix }) => url.startsWith(prefix));
+}
+
+function serveMailbox({ letters }: Mailbox, incoming: IncomingMessage, response: ServerResponse): void {
+  const { path, query } = askedOf(incoming, '');
+  send(response, mailboxAnswer(letters, path, query.get('to')));
 }
 
 function serve(world: World, incoming: IncomingMessage, response: ServerResponse): void {
