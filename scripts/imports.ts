@@ -8,11 +8,11 @@ export interface ImportSite {
   typeOnly: boolean;
 }
 
-/** A use of the clock or of the environment. */
+/** A use of the clock or of the environment, or a cast to a type that only a check may give out. */
 export interface Use {
-  what: 'process.env' | 'clock';
+  what: 'process.env' | 'clock' | 'cast';
   line: number;
-  /** The variable, when it is named in place. */
+  /** The variable, when it is named in place; what is cast to. */
   name?: string;
 }
 
@@ -23,9 +23,12 @@ export interface Reading {
 
 type Node = { type: string; start: number };
 
+/** Proof that a check was made travels in these: `lib/auth/gate.ts` gives them out and nothing else can make one. */
+const PROOFS = /\b(?:WorkspaceId|Acting|Gate)\b/;
+
 /**
- * Reads what a source file imports (static, dynamic, re-exported, `import()` types, `require`) and where it reads the
- * clock or the environment. Reads the syntax tree, so that comments and strings do not count. Throws on a syntax error.
+ * Reads what a source file imports (static, dynamic, re-exported, `import()` types, `require`), where it reads the
+ * clock or the environment, and where it casts to a proof. Reads the syntax tree, so that comments and strings do not count. Throws on a syntax error.
  */
 export function readSource(file: string, text: string): Reading {
   const parsed = parseSync(file, text);
@@ -38,7 +41,18 @@ export function readSource(file: string, text: string): Reading {
   const found = (source: Node | null, typeOnly: boolean) => {
     if (source) imports.push({ specifier: literal(source), line: lineOf(source.start), typeOnly });
   };
+  const cast = (node: Node, type: Node & { end: number }) => {
+    const [name] = PROOFS.exec(text.slice(type.start, type.end)) ?? [];
+    if (name) uses.push({ what: 'cast', line: lineOf(node.start), name });
+  };
   new Visitor({
+    TSAsExpression: node => cast(node, node.typeAnnotation),
+    TSTypeAssertion: node => cast(node, node.typeAnnotation),
+    TSTypePredicate: node => node.typeAnnotation && cast(node, node.typeAnnotation),
+    ImportSpecifier: node => {
+      // under another name it could be cast to unseen
+      if (nameIn(node.imported) !== node.local.name) cast(node, node.imported);
+    },
     ImportDeclaration: node => found(node.source, node.importKind === 'type'),
     ExportAllDeclaration: node => found(node.source, node.exportKind === 'type'),
     ExportNamedDeclaration: node => found(node.source, node.exportKind === 'type'),
@@ -87,6 +101,10 @@ function isEnvironment(node: Node): boolean {
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function nameIn(node: Node): string | undefined {
+  return 'name' in node && typeof node.name === 'string' ? node.name : undefined;
 }
 
 function isName(node: Node, name: string): boolean {

@@ -92,3 +92,32 @@ describe('the clock and the environment', () => {
 test.each(['utils', 'helpers', 'common', 'index'])('no file is named %s', name => {
   expect(problems(`lib/domain/${name}.ts`, '')).toEqual([`1: a file named ${name}`]);
 });
+
+describe('proofs of a check', () => {
+  const casts = (file: string, text: string) =>
+    checkSource(file, text)
+      .filter(({ what }) => what.startsWith('casts'))
+      .map(({ line, what }) => [line, what]);
+
+  test.each([
+    'const id = text as WorkspaceId;',
+    'const ids = texts as unknown as WorkspaceId[];',
+    'const id = <WorkspaceId>text;',
+    'const is = (text: string): text is WorkspaceId => true;',
+    'const acting = { workspace: text, user } as Acting;',
+    "import type { WorkspaceId as Id } from '../domain/workspace';",
+  ])('are not made by %s', text => {
+    expect(casts('lib/workspaces/x.ts', text)).toEqual([[1, expect.stringMatching(/^casts to (WorkspaceId|Acting)$/)]]);
+  });
+
+  test('come from the gate, and may be passed on', () => {
+    expect(casts('lib/auth/gate.ts', 'const id = seat.workspaceId as WorkspaceId;')).toEqual([]);
+    expect(
+      casts(
+        'lib/workspaces/x.ts',
+        "import type { WorkspaceId } from '../domain/workspace';\nexport const f = (id: WorkspaceId) => id;",
+      ),
+    ).toEqual([]);
+    expect(casts('lib/workspaces/x.ts', 'const role = text as Role;')).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   CLOSED_PATHS,
   EMPTY_NAMES,
   ENV_PLACES,
+  MINT_PLACES,
   NEXT_PLACES,
   ROOMS,
   type Room,
@@ -51,6 +52,10 @@ export function checkSource(file: string, text: string): Violation[] {
     }
     if (use.what === 'process.env' && !within(self, ENV_PLACES) && !BUILD_CONSTANTS.includes(use.name ?? '')) {
       violations.push({ file, line: use.line, what: 'reads process.env', rule: 'only lib/env reads the environment' });
+    }
+    if (use.what === 'cast' && !within(self, MINT_PLACES)) {
+      const rule = 'only lib/auth/gate says who may act where; take it from there as an argument';
+      violations.push({ file, line: use.line, what: `casts to ${use.name}`, rule });
     }
   }
   return violations;
