@@ -5,3 +5,8 @@ export { clock } from './system-clock.mjs';
 export function isoInstant(at: number): string {
   return new Date(at).toISOString();
 }
+
+/** An instant (epoch ms) as the Date that a library asks for. */
+export function dateOf(at: number): Date {
+  return new Date(at);
+}
