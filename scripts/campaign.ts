@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { createCampaign } from '../lib/campaigns/create';
 import { findCampaign, listCampaigns, type Campaign } from '../lib/campaigns/data';
+import { giveCampaign } from '../lib/campaigns/give';
 import { linkService } from '../lib/campaigns/link';
 import { moveRelease } from '../lib/campaigns/move';
 import { endCampaign, publishCampaign, type Changed } from '../lib/campaigns/publish';
@@ -18,7 +19,9 @@ import { commandSettings } from './settings';
 
 const USAGE = `npm run campaign -- <command>
 
-  create FILE.json [--draft]   store a campaign; --draft keeps its page closed
+  create FILE.json [--draft] [--workspace ID]
+                               store a campaign; --draft keeps its page closed; --workspace gives it to one
+  give SLUG ID                 give a campaign to a workspace, whose members see it on their dashboard
   publish SLUG                 open a draft's page
   list                         every campaign, with its phase
   show SLUG                    how far it has come, what blocks, and the ledger: pre-saves by state and reason
@@ -54,7 +57,7 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-async function create(db: Db, appUrl: string, file: string, draft: boolean): Promise<void> {
+async function create(db: Db, appUrl: string, file: string, draft: boolean): Promise<string> {
   const read = readCampaign(await readJson(file));
   if (!read.ok) refuse(['Nothing was stored. Mend this first:', ...problemLines(read.problems)]);
   const path = read.campaign.artwork && resolve(dirname(file), read.campaign.artwork);
@@ -71,6 +74,7 @@ async function create(db: Db, appUrl: string, file: string, draft: boolean): Pro
       ? `Stored as a draft. Open it with: npm run campaign -- publish ${created.slug}`
       : `Live at ${appUrl}/${created.slug}`,
   );
+  return created.slug;
 }
 
 async function list(db: Db): Promise<void> {
@@ -119,9 +123,24 @@ function say(slug: string, changed: Changed, done: string, already: string): voi
   console.log(changed.kind === 'changed' ? done : already);
 }
 
+async function give(db: Db, slug: string, workspaceId: string): Promise<void> {
+  const given = await giveCampaign(db, slug, workspaceId);
+  if (given.kind === 'unknown_campaign') refuse(unknown(slug));
+  if (given.kind === 'unknown_workspace')
+    refuse([`There is no workspace ${workspaceId}: its id is on its page “New campaign”.`]);
+  if (given.kind === 'given_before') refuse([`“${slug}” is in a workspace already, and stays there.`]);
+  console.log(`Given to the workspace “${given.workspace}”.`);
+}
+
 async function run(db: Db, appUrl: string, args: string[]): Promise<void> {
-  const [command, first, second, third] = args.filter(a => !a.startsWith('--'));
-  if (command === 'create' && first) return create(db, appUrl, first, args.includes('--draft'));
+  const workspace = args.includes('--workspace') ? args[args.indexOf('--workspace') + 1] : undefined;
+  const [command, first, second, third] = args.filter(a => !a.startsWith('--') && a !== workspace);
+  if (command === 'create' && first) {
+    const slug = await create(db, appUrl, first, args.includes('--draft'));
+    if (workspace) await give(db, slug, workspace);
+    return;
+  }
+  if (command === 'give' && first && second) return give(db, first, second);
   if (command === 'list') return list(db);
   if (command === 'show' && first)
     return show(db, first, { audit: args.includes('--audit'), watch: args.includes('--watch') });

@@ -10,7 +10,8 @@ export type Campaign = Omit<typeof campaigns.$inferSelect, 'releaseMode' | 'rele
   services: ServiceLinks[];
 };
 
-function toCampaign(row: typeof campaigns.$inferSelect, services: ServiceLinks[]): Campaign {
+/** A stored row as a campaign. */
+export function toCampaign(row: typeof campaigns.$inferSelect, services: ServiceLinks[]): Campaign {
   const { releaseMode, releaseDate, releaseAt, ...rest } = row;
   return { ...rest, release: releaseOf({ releaseMode, releaseDate, releaseAt }), services };
 }
