@@ -16,6 +16,14 @@ const PRIVATE = [
   { key: 'X-Robots-Tag', value: 'noindex' },
 ];
 
+/** The artists' side: kept nowhere, and its addresses (some hold a token) are told to nobody else. */
+const ARTISTS_OWN = [
+  { key: 'Cache-Control', value: 'no-store' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Robots-Tag', value: 'noindex' },
+];
+const ARTISTS_PATHS = ['/dashboard/:path*', '/sign-in/:path*', '/welcome', '/invitation/:token'];
+
 /** `npm run bench` adds an empty page to measure against, in a build of its own. */
 const BENCH: NextConfig =
   process.env['UPBEAT_BENCH'] === '1' ? { pageExtensions: ['bench.tsx', 'tsx', 'ts'], distDir: '.next/bench' } : {};
@@ -36,6 +44,7 @@ const config: NextConfig = {
     // the campaign page with a sentence on top; pictures and passes have rules of their own
     { source: '/:slug((?!media|api|pass|_next)[^/]+)/:notice', headers: ASK_AGAIN },
     { source: '/pass/:token', headers: PRIVATE },
+    ...ARTISTS_PATHS.map(source => ({ source, headers: ARTISTS_OWN })),
   ],
 };
 

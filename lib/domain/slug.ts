@@ -6,12 +6,12 @@ export const RESERVED_SLUGS: readonly string[] = `
   _next about account accounts admin analytics api app apps apple-touch-icon apple-touch-icon.png artist artists
   assets auth billing blog brand browserconfig calendar callback campaign campaigns card cards changelog contact
   cookies cron dashboard demo docs download embed error events export faq fan fan-auth fans favicon favicon.ico feed
-  fonts health healthz help icon icon.svg imprint index legal later login logout lost manifest manifest.json manifest.webmanifest
+  fonts health healthz help icon icon.svg imprint index invitation invitations invite legal later login logout lost manifest manifest.json manifest.webmanifest
   me media metrics musickit new news not-found notice oauth opengraph-image ops partners pass passes ping preflight
   presave pre-save presaves press preview pricing privacy profile public qr receipt register releases robots
   robots.txt rss search security service services session settings share sign-in sign-out sign-up signin signout
   signup sitemap sitemap.xml static stats status support sw sw.js terms test twitter-image unsubscribe upbeat upload
-  uploads user users verify webhook webhooks well-known withdraw worker www`
+  uploads user users verify webhook webhooks welcome well-known withdraw worker www`
   .trim()
   .split(/\s+/);
 

@@ -1,0 +1,44 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import type { ButtonLook } from './button';
+import './button.css';
+
+type WayProps = { href: string; children: ReactNode; className?: string };
+
+/** A link within the dashboard: changes the page without loading it anew. */
+export function Way({ href, children, className }: WayProps) {
+  return (
+    <Link href={href} className={className}>
+      {children}
+    </Link>
+  );
+}
+
+/** A link that looks like the button it stands beside. */
+export function ButtonWay({ href, look = 'plain', children }: Omit<WayProps, 'className'> & { look?: ButtonLook }) {
+  return (
+    <Link href={href} className="button" data-look={look}>
+      {children}
+    </Link>
+  );
+}
+
+type NavWayProps = WayProps & {
+  /** not for the pages below it */ exact?: boolean;
+  /** and for these, with those below them */ also?: readonly string[];
+};
+
+/** A link that knows when its page is on show. */
+export function NavWay({ href, children, className, exact = false, also = [] }: NavWayProps) {
+  const here = usePathname();
+  const below = exact ? also : [href, ...also];
+  const current = here === href || below.some(path => here === path || here.startsWith(`${path}/`));
+  return (
+    <Link href={href} className={className} aria-current={current ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import type { SandboxLetter } from './sandbox/mailbox/letters';
+import { type Stage, expect } from './stage';
+
+/** The mails to an address, oldest first. */
+export async function lettersTo(stage: Stage, address: string): Promise<SandboxLetter[]> {
+  const answer = await fetch(`${stage.sandbox.url}/mailbox/letters?to=${encodeURIComponent(address)}`);
+  return ((await answer.json()) as { letters: SandboxLetter[] }).letters;
+}
+
+/** The first address of ours in a mail. */
+export function linkIn(letter: SandboxLetter | undefined): string {
+  const link = /https?:\/\/\S+/.exec(letter?.text ?? '')?.[0];
+  if (!link) throw new Error(`no link in ${JSON.stringify(letter)}`);
+  return link;
+}
+
+/** Signs a browser in by the whole way: the form, the mail, the button. Ends where `next` leads. */
+export async function signIn(page: Page, stage: Stage, email: string, next = '/dashboard'): Promise<void> {
+  const before = (await lettersTo(stage, email)).length;
+  await page.goto(`${stage.appUrl}/sign-in?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('heading', { name: 'Look in your mailbox' })).toBeVisible();
+  const letters = await lettersTo(stage, email);
+  expect(letters).toHaveLength(before + 1);
+  await page.goto(linkIn(letters.at(-1)));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(url => url.pathname === next);
+}
