@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readEnv, tierDays } from './env';
 
@@ -93,5 +94,50 @@ describe('readEnv', () => {
     ]);
     expect(problems({ SOUNDCLOUD_CLIENT_SECRET: 's' }).join()).toMatch(/^SOUNDCLOUD_CLIENT_ID is missing/);
     expect(problems({ ...whole, DEEZER_CONNECT_URL: 'deezer' }).join()).toMatch(/^DEEZER_CONNECT_URL must be/);
+  });
+
+  describe('Apple Music', () => {
+    const pem = (namedCurve: string) =>
+      generateKeyPairSync('ec', { namedCurve }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const key = pem('P-256');
+    const whole = { APPLE_TEAM_ID: 'ABCDE12345', APPLE_KEY_ID: 'KEY1234567', APPLE_PRIVATE_KEY: key };
+
+    it.each([
+      ['as it is', key],
+      ['with its line breaks written out', key.replaceAll('\n', '\\n')],
+      ['in base64', Buffer.from(key).toString('base64')],
+    ])('takes the key %s', (_, APPLE_PRIVATE_KEY) => {
+      const read = readEnv({ ...good, ...whole, APPLE_PRIVATE_KEY });
+      expect(read.ok && read.env.appleMusic).toEqual({
+        teamId: 'ABCDE12345',
+        keyId: 'KEY1234567',
+        privateKey: key.trim(),
+        apiUrl: 'https://api.music.apple.com',
+        musicKitUrl: 'https://js-cdn.music.apple.com/musickit/v3/musickit.js',
+      });
+    });
+
+    it('is off without its three', () => {
+      const read = readEnv(good);
+      expect(read.ok && read.env.appleMusic).toBeNull();
+    });
+
+    it.each(Object.keys(whole))('names %s when it alone is missing', name => {
+      expect(problems({ ...whole, [name]: undefined }).join()).toMatch(new RegExp(`^${name} is missing`));
+    });
+
+    it.each<[string, Record<string, string>]>([
+      ['APPLE_TEAM_ID', { APPLE_TEAM_ID: 'short' }],
+      ['APPLE_KEY_ID', { APPLE_KEY_ID: 'key1234567' }],
+      ['APPLE_PRIVATE_KEY', { APPLE_PRIVATE_KEY: 'no key' }],
+      ['APPLE_PRIVATE_KEY', { APPLE_PRIVATE_KEY: pem('P-384') }],
+      ['APPLE_MUSIC_API_URL', { APPLE_MUSIC_API_URL: 'apple' }],
+      ['MUSICKIT_JS_URL', { MUSICKIT_JS_URL: 'musickit.js' }],
+    ])('says what is wrong with %s', (name, change) => {
+      const [problem, ...more] = problems({ ...whole, ...change });
+      expect(problem).toMatch(new RegExp(`^${name} must be`));
+      expect(more).toEqual([]);
+      expect(problem, 'and does not repeat a secret').not.toMatch(/BEGIN|no key/);
+    });
   });
 });

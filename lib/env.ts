@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 const WHERE = 'Set it in the environment of the app and of the worker.';
@@ -25,16 +26,23 @@ type ClientEnv<A extends string> = Record<A | 'clientId' | 'clientSecret', strin
 const YOUTUBE_TIERS = ['testing', 'verified', 'off'] as const;
 type YoutubeTier = (typeof YOUTUBE_TIERS)[number];
 
+/** A developer team's MusicKit key, and where Apple Music and its script are. */
+export type AppleEnv = Record<'teamId' | 'keyId' | 'privateKey' | 'apiUrl' | 'musicKitUrl', string>;
+
 type YoutubeEnv = ClientEnv<'apiKey' | 'authUrl' | 'tokenUrl' | 'apiUrl'> & { tier: Exclude<YoutubeTier, 'off'> };
 
 /** What each service that can save needs to be spoken to; null where this deployment has no credentials. */
 export type DspSettings = {
   spotify: SpotifyEnv | null;
+  appleMusic: AppleEnv | null;
   deezer: ClientEnv<'connectUrl' | 'apiUrl'> | null;
   soundcloud: ClientEnv<'authUrl' | 'apiUrl'> | null;
   tidal: ClientEnv<'loginUrl' | 'authUrl' | 'apiUrl'> | null;
   youtubeMusic: YoutubeEnv | null;
 };
+
+/** The services that ask a fan on a page of their own and send the browser back (OAuth). Apple asks in a window of its own. */
+export type OauthDsp = Exclude<keyof DspSettings, 'appleMusic'>;
 
 /** What the services' catalogues are asked with. Deezer's is open to everybody, with no app of one's own. */
 export type CatalogueSettings = DspSettings & { deezerApiUrl: string };
@@ -174,6 +182,47 @@ function readYoutube(source: Source, tier: YoutubeTier, problems: string[]): You
   return { ...client, apiKey, tier };
 }
 
+const APPLE = ['APPLE_TEAM_ID', 'APPLE_KEY_ID', 'APPLE_PRIVATE_KEY'] as const;
+
+/** The .p8 as its PEM, with `\n` written out, or in base64: what a host's settings form lets through. Null: no such key. */
+function readAppleKey(text: string): string | null {
+  const plain = text.includes('BEGIN') ? text : Buffer.from(text, 'base64').toString('utf8');
+  const pem = plain.replaceAll('\\n', '\n').trim();
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+    return asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1' ? pem : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Apple Music is on where its three are given: a part of them alone is a mistake. */
+function readApple(source: Source, problems: string[]): AppleEnv | null {
+  const given = APPLE.find(name => source[name]);
+  if (!given) return null;
+  const why = `${given} is set and needs it; unset all three to run without Apple Music.`;
+  for (const name of APPLE) if (!source[name]) problems.push(`${name} is missing. ${why}`);
+  const [teamId = '', keyId = '', key = ''] = APPLE.map(name => source[name] ?? '');
+  for (const [name, value] of [
+    ['APPLE_TEAM_ID', teamId],
+    ['APPLE_KEY_ID', keyId],
+  ] as const)
+    if (value && !/^[A-Z0-9]{10}$/.test(value)) problems.push(`${name} must be 10 capital letters and digits.`);
+  const privateKey = readAppleKey(key);
+  if (key && !privateKey)
+    problems.push('APPLE_PRIVATE_KEY must be the PEM of the .p8 file from Apple, or that in base64.');
+  const addresses = [
+    ['APPLE_MUSIC_API_URL', 'https://api.music.apple.com'],
+    ['MUSICKIT_JS_URL', 'https://js-cdn.music.apple.com/musickit/v3/musickit.js'],
+  ] as const;
+  const [apiUrl = '', musicKitUrl = ''] = addresses.map(([name, usual]) => {
+    const read = origin.safeParse(source[name] ?? usual);
+    for (const { message } of read.error?.issues ?? []) problems.push(`${name} ${message}.`);
+    return (source[name] ?? usual).replace(/\/$/, '');
+  });
+  return { teamId, keyId, privateKey: privateKey ?? '', apiUrl, musicKitUrl };
+}
+
 function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspSettings; problems: string[] } {
   const problems: string[] = [];
   const tier = vars.SPOTIFY_TIER;
@@ -197,6 +246,7 @@ function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspS
   return {
     settings: {
       spotify: tier === 'off' ? null : { ...spotify, tier, rate: vars.SPOTIFY_RATE },
+      appleMusic: readApple(source, problems),
       deezer: onWithClient(['DEEZER_APP_ID', 'DEEZER_SECRET'], {
         connectUrl: ['DEEZER_CONNECT_URL', 'https://connect.deezer.com'],
         apiUrl: ['DEEZER_API_URL', DEEZER_API_URL],

@@ -17,7 +17,7 @@ const FOUNDATIONS = ['lib/env', 'lib/db', 'lib/clock', 'lib/errors', 'lib/http',
 export const ROOMS: readonly Room[] = [
   { path: 'lib/domain', rooms: [], packages: [] },
 
-  { path: 'lib/env', rooms: FOUNDATIONS, packages: ['zod', 'node:buffer'] },
+  { path: 'lib/env', rooms: FOUNDATIONS, packages: ['zod', 'node:buffer', 'node:crypto'] },
   {
     path: 'lib/db',
     rooms: [...FOUNDATIONS, 'lib/db-socket', 'drizzle/schema'],
@@ -35,7 +35,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'lib/dsp',
     rooms: ['lib/domain', 'lib/env', 'lib/errors', 'lib/http', 'lib/log'],
-    packages: ['zod', 'node:crypto', 'undici'],
+    packages: ['zod', 'node:crypto', 'undici', 'jose'],
   },
   {
     path: 'lib/vault',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text, type Answer } from './answer';
+import { appleMusicService } from './apple-music/service';
 import { askedOf, hasBody, readBody, type Asked } from './asked';
 import { authorizeDecision, authorizePage } from './authorize';
 import { control } from './control';
@@ -24,8 +25,9 @@ export type Sandbox = {
 };
 
 /**
- * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`; TIDAL, YouTube, Deezer and
- * SoundCloud under their names, each with a world of its own; and a mail server whose mails are read at `/mailbox`. Port 0 or none takes a free one; `clock` gives epoch ms. `close` also
+ * Starts a sandbox of its own on 127.0.0.1: Spotify's accounts under `/accounts`, its API under `/api`; TIDAL, YouTube, Apple Music,
+ * Deezer and SoundCloud under their names, each with a world of its own; and a mail server whose mails are read at `/mailbox`. Port 0
+ * or none takes a free one; `clock` gives epoch ms. `close` also
  * cuts the connections that are still open.
  */
 export async function startSandbox(options: { port?: number; clock?: () => number } = {}): Promise<Sandbox> {
@@ -33,7 +35,7 @@ export async function startSandbox(options: { port?: number; clock?: () => numbe
   const world = emptyWorld(clock);
   const mailbox = await startMailbox(clock);
   const others = [
-    ...[tidalService(), youtubeService()].map(service => mount(service, clock)),
+    ...[tidalService(), youtubeService(), appleMusicService()].map(service => mount(service, clock)),
     ...[deezerService, soundcloudService].map(service => mountPlain(service, clock)),
   ];
   const server = createServer((incoming, response) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CAPABILITIES } from '../domain/capability';
 import { exchangeDeezerCode, identify } from '../dsp/registry';
 import { DSP_NAMES, DSPS, type Dsp } from '../domain/dsp';
-import type { DspSettings, Env } from '../env';
+import type { DspSettings, Env, OauthDsp } from '../env';
 import { clock } from '../clock';
 
 const identitySchema = z.discriminatedUnion('kind', [
@@ -46,7 +46,7 @@ type SignIn = Pick<
 >;
 
 /** Each DSP's sign-in from its own settings; null without them. Whose the permission is, is asked in one way for all, below. */
-const SIGN_INS: Record<keyof DspSettings, (settings: DspSettings) => SignIn | null> = {
+const SIGN_INS: Record<OauthDsp, (settings: DspSettings) => SignIn | null> = {
   spotify: ({ spotify }) =>
     spotify && {
       clientId: spotify.clientId,
@@ -108,7 +108,7 @@ const SIGN_INS: Record<keyof DspSettings, (settings: DspSettings) => SignIn | nu
     },
 };
 
-const isSaver = (dsp: Dsp): dsp is keyof DspSettings => dsp in SIGN_INS;
+const isSaver = (dsp: Dsp): dsp is OauthDsp => dsp in SIGN_INS;
 
 /** The DSPs' sign-ins this deployment has credentials for, each with state, PKCE where the DSP has it, and its one scope. */
 export function fanProviders(env: Env): NextAuthConfig['providers'] {

@@ -5,6 +5,7 @@ import { tierDays, type DspSettings } from '../env';
 /** For whom each service saves; null without its credentials. */
 const REACHES: Record<keyof DspSettings, (settings: DspSettings) => SaverReach | null> = {
   spotify: ({ spotify }) => spotify && (spotify.tier === 'extended' ? 'everyone' : 'listed'),
+  appleMusic: ({ appleMusic }) => appleMusic && 'everyone',
   deezer: ({ deezer }) => deezer && 'everyone',
   soundcloud: ({ soundcloud }) => soundcloud && 'everyone',
   tidal: ({ tidal }) => tidal && 'everyone',

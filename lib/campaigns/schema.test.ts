@@ -28,7 +28,7 @@ describe('readCampaign', () => {
     const { services, isrcs, release } = read.campaign;
     expect(services.links.map(l => [l.dsp, l.url, l.uri])).toEqual([
       ['spotify', 'https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy', 'spotify:album:4aawyAB9vmqN3uQ7FjRGTy'],
-      ['appleMusic', good.services.appleMusic.url, null],
+      ['appleMusic', good.services.appleMusic.url, 'apple:gb:album:1771234567'],
       ['deezer', null, null],
     ]);
     expect(services.notes.join()).toMatch(/services\.spotify\.url: .*si/);

@@ -4,8 +4,8 @@ import { savingOpensAt, type Saving } from './grant-life';
 import type { Release } from './release';
 import { shortDate, shortDay } from './release-words';
 
-/** How a DSP can be asked to save: by one OAuth permission per fan, or not at all. */
-export type Permission = 'oauth' | 'none';
+/** How a DSP can be asked to save: by one OAuth permission per fan, by Apple's own window in the page, or not at all. */
+export type Permission = 'oauth' | 'musickit' | 'none';
 
 /** What a DSP's own rules allow, whatever this deployment has. Sources: each service's API reference. */
 export type CapabilityRow = {

@@ -1,3 +1,4 @@
+import { appleUri } from './service-link-apple';
 import { deezerUri, deezerUrl } from './service-link-deezer';
 import { refuseLink, type Address, type LinkRefused } from './service-link-address';
 import { tidalUri, tidalUrl, type TidalRelease } from './service-link-tidal';
@@ -63,7 +64,9 @@ export const appleMusic: ReadShape = ({ path, query }) => {
   const song = query.get('i');
   const keepsSong = kind === 'album' && song !== null && DIGITS.test(song);
   const url = `https://music.apple.com/${[...store, kind, ...title, id].join('/')}${keepsSong ? `?i=${song}` : ''}`;
-  return shape(url, keepsSong ? ['i'] : []);
+  const release = { storefront: store[0] ?? 'us', type: kind === 'song' || keepsSong ? 'song' : 'album', id } as const;
+  const uri = appleUri(keepsSong ? { ...release, id: song } : release);
+  return { ...shape(url, keepsSong ? ['i'] : []), uri };
 };
 
 /** The language in front is dropped: Deezer chooses the fan's own. */

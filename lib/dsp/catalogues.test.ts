@@ -8,7 +8,14 @@ import type { CatalogueSettings } from '../env';
 const NOW = Date.UTC(2026, 10, 22, 12);
 const UPC = '810121774182';
 const byUpc = { uri: null, upc: UPC, isrcs: [] };
-const NO_SETTINGS = { spotify: null, deezer: null, soundcloud: null, tidal: null, youtubeMusic: null };
+const NO_SETTINGS = {
+  spotify: null,
+  appleMusic: null,
+  deezer: null,
+  soundcloud: null,
+  tidal: null,
+  youtubeMusic: null,
+};
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {

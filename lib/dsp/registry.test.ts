@@ -5,12 +5,20 @@ import { identify, savingDsps } from './registry';
 
 const base = 'http://127.0.0.1:1';
 const client = { clientId: 'app', clientSecret: 's', apiUrl: base };
-const NONE: DspSettings = { spotify: null, deezer: null, soundcloud: null, tidal: null, youtubeMusic: null };
+const NONE: DspSettings = {
+  spotify: null,
+  appleMusic: null,
+  deezer: null,
+  soundcloud: null,
+  tidal: null,
+  youtubeMusic: null,
+};
 const now = () => 0;
 
 it('has the services this deployment has credentials for, under their own names', () => {
   const all: DspSettings = {
     spotify: { ...client, tier: 'extended', accountsUrl: base, rate: undefined },
+    appleMusic: { teamId: 'app', keyId: 'KEY', privateKey: '', apiUrl: base, musicKitUrl: base },
     deezer: { ...client, connectUrl: base },
     tidal: { ...client, loginUrl: base, authUrl: base },
     soundcloud: { ...client, authUrl: base },

@@ -1,5 +1,6 @@
 import { DSPS, type Dsp } from '../domain/dsp';
 import type { CatalogueSettings, DspSettings } from '../env';
+import { appleAdapter } from './apple-music/adapter';
 import { deezerAdapter, deezerCatalogue } from './deezer/adapter';
 import { soundcloudAdapter } from './soundcloud/adapter';
 import { spotifyAdapter } from './spotify/adapter';
@@ -11,8 +12,12 @@ import { youtubeAdapter } from './youtube-music/adapter';
 type Now = () => number;
 
 /** The only place that names adapters: each made from its own settings, null without them. */
-const ADAPTERS: Record<keyof DspSettings, (settings: DspSettings, now: Now) => AccountDsp | null> = {
+const ADAPTERS: Record<
+  keyof DspSettings,
+  (settings: DspSettings, now: Now) => (SavingDsp & Partial<AccountDsp>) | null
+> = {
   spotify: ({ spotify }, now) => spotify && spotifyAdapter({ ...spotify, now }),
+  appleMusic: ({ appleMusic }, now) => appleMusic && appleAdapter({ ...appleMusic, now }),
   deezer: ({ deezer }, now) => deezer && deezerAdapter({ ...deezer, now }),
   soundcloud: ({ soundcloud }, now) => soundcloud && soundcloudAdapter({ ...soundcloud, now }),
   tidal: ({ tidal }, now) => tidal && tidalAdapter({ ...tidal, now }),
@@ -32,9 +37,10 @@ export function savingDsps(settings: DspSettings, now: Now): Map<Dsp, SavingDsp>
 }
 
 /** The catalogues this deployment can ask without any fan, each with its app's own token. Keep them: an adapter remembers that token. */
-export function catalogues({ spotify, tidal, deezerApiUrl }: CatalogueSettings, now: Now): CatalogueDsp[] {
+export function catalogues({ spotify, appleMusic, tidal, deezerApiUrl }: CatalogueSettings, now: Now): CatalogueDsp[] {
   return [
     spotify && spotifyAdapter({ ...spotify, now }),
+    appleMusic && appleAdapter({ ...appleMusic, now }),
     deezerCatalogue({ apiUrl: deezerApiUrl, now }),
     tidal && tidalAdapter({ ...tidal, now }),
   ].filter(catalogue => catalogue !== null);
@@ -43,7 +49,9 @@ export function catalogues({ spotify, tidal, deezerApiUrl }: CatalogueSettings, 
 /** Whose access this is, asked of the DSP itself. A DSP without credentials here refuses. */
 export async function identify(settings: DspSettings, dsp: Dsp, access: Access, now: Now): Promise<Outcome<Account>> {
   const adapter = isSaver(dsp) ? ADAPTERS[dsp](settings, now) : null;
-  return adapter ? adapter.identify(access) : { kind: 'refused', detail: 'no credentials for this service here' };
+  return adapter?.identify
+    ? adapter.identify(access)
+    : { kind: 'refused', detail: 'no credentials for this service here' };
 }
 
 /** Deezer's token route is no engine's: a sign-in has it exchanged here. */

@@ -75,6 +75,8 @@ export type SavingDsp = {
   /** `presaveId` names the attempt where a DSP replays what it has answered already */
   save(access: Access, uri: string, signal?: AbortSignal, presaveId?: string): Promise<Saved>;
   probe(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Availability>;
+  /** Reads back whether a release is in the fan's library; only DSPs whose answer to a save proves nothing have it. */
+  verify?(access: Access, uri: string, signal?: AbortSignal): Promise<Outcome<{ held: boolean }>>;
 };
 
 /** `accountId` never changes for an account; `country` is its territory, null where the DSP does not tell. */

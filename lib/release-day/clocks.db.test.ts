@@ -41,6 +41,7 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     mailFrom: { name: 'Upbeat', address: 'no-reply@upbeat.example' },
     keyRing: testRing,
     spotify: null,
+    appleMusic: null,
     deezer: null,
     deezerApiUrl: 'http://127.0.0.1:9',
     soundcloud: null,

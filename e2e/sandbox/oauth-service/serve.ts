@@ -50,7 +50,8 @@ function route(
   if (path.startsWith(`${service.prefix}/control/`)) return send(response, controlRoute(service, world, asked));
   if (path === service.authorizePath) return send(response, consentRoute(service, world, asked));
   const form = path === service.tokenPath && method === 'POST' ? tokenForm(world, asked) : null;
-  if (!form && !path.startsWith(service.apiPrefix)) return send(response, text(404, 'Not found'));
+  if (!form && !path.startsWith(service.apiPrefix))
+    return send(response, service.file?.(asked, world) ?? text(404, 'Not found'));
   const call = callOf(service, world, incoming, asked);
   const at = world.clock();
   const fan = form?.fan ?? call.fan?.id ?? null;
@@ -79,7 +80,7 @@ function route(
 function callOf(service: Service, world: World, { headers }: IncomingMessage, asked: Asked): ServiceCall {
   const access = findAccess(world, asked.authorization);
   const client = access ? world.clients.get(access.client) : service.clientOf?.(world, headers);
-  const fan = access?.fan ? world.fans.get(access.fan) : null;
+  const fan = access?.fan ? world.fans.get(access.fan) : service.fanOf?.(world, headers);
   const path = `/${asked.path.slice(service.apiPrefix.length)}`;
   return { world, asked, headers, route: `${asked.method} ${path}`, access, client: client ?? null, fan: fan ?? null };
 }

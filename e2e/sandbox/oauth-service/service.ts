@@ -40,6 +40,10 @@ export type Service = {
   dressTokens(body: Record<string, unknown>, about: { code: Code | null; client: Client; world: World }): object;
   /** The client a call without a fan's or app's token belongs to: an API key's. */
   clientOf?(world: World, headers: IncomingHttpHeaders): Client | null;
+  /** The fan a call belongs to that carries no access token of the sandbox's: Apple's user token has a header of its own. */
+  fanOf?(world: World, headers: IncomingHttpHeaders): Fan | null;
+  /** What is neither API, consent nor control, such as a script for the browser; null: nothing is there. */
+  file?(asked: Asked, world: World): Answer | null;
   /** control routes of its own, by "METHOD /path" */
   changes: Record<string, Change>;
   reset(): void;
