@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Menu } from '@/components/ui/menu';
+import { ToastRegion } from '@/components/ui/toast';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import { NavWay, Way } from '@/components/ui/way';
 import { FrameSign } from './frame-sign';
@@ -70,6 +71,7 @@ export function Frame({ person, workspace, workspaces, onSwitch, onSignOut, chil
       <main id="screen" className="frame-screen" tabIndex={-1}>
         {children}
       </main>
+      <ToastRegion screenId="screen" />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
 import { useForm } from './form';
 import './field.css';
 
@@ -68,6 +68,40 @@ export function TextField({ name, label, hint, defaultValue, ...rest }: TextFiel
         aria-invalid={said.error ? true : undefined}
         aria-describedby={describedBy(said, hint)}
       />
+    </FieldFrame>
+  );
+}
+
+type SelectFieldProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name' | 'id' | 'children'> & {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  options: readonly { value: string; label: string }[];
+};
+
+/** One of a few. The browser's own list, because it is the one a phone knows best. */
+export function SelectField({ name, label, hint, options, defaultValue, ...rest }: SelectFieldProps) {
+  const said = useField(name);
+  const value = said.typed ?? defaultValue;
+  return (
+    <FieldFrame said={said} label={label} hint={hint}>
+      <select
+        {...rest}
+        // a list that has been shown does not hear of another default
+        key={String(value)}
+        id={said.id}
+        name={name}
+        className="input"
+        defaultValue={value}
+        aria-invalid={said.error ? true : undefined}
+        aria-describedby={describedBy(said, hint)}
+      >
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
     </FieldFrame>
   );
 }

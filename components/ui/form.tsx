@@ -12,6 +12,7 @@ import {
 } from 'react';
 import { IDLE, refused, type FormAction, type FormAnswer } from './form-answer';
 import { Status } from './status';
+import { say } from './toast';
 
 type FormState = { answer: FormAnswer; pending: boolean };
 
@@ -38,8 +39,8 @@ type FormProps = {
   label?: string;
   /** empties the form once it is done */
   clears?: boolean;
-  /** leaves the sentence of the answer to somebody else */
-  silent?: boolean;
+  /** once it is done, closes the dialog it stands in and says so at the foot of the screen: the row may be gone by then */
+  leaves?: boolean;
   onDone?: (message: string) => void;
 };
 
@@ -47,11 +48,13 @@ type FormProps = {
  * A form whose action answers with a sentence. Nothing typed is lost: not when the action refuses, not when the connection drops,
  * not when the session has ended. What is wrong stands beside its field, and the first such field gets the focus.
  */
-export function Form({ action, children, className, label, clears = false, silent = false, onDone }: FormProps) {
+export function Form({ action, children, className, label, clears = false, leaves = false, onDone }: FormProps) {
   const element = useRef<HTMLFormElement>(null);
   const [answer, send, pending] = useActionState(async (before: FormAnswer, data: FormData) => {
     try {
-      return await action(before, data);
+      const given = await action(before, data);
+      if (given.kind === 'done' && leaves) say(given.message);
+      return given;
     } catch (error) {
       if (isSignal(error)) throw error;
       const stale = error instanceof Error && error.name === 'UnrecognizedActionError';
@@ -63,6 +66,7 @@ export function Form({ action, children, className, label, clears = false, silen
     if (answer.kind === 'refused') element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     if (answer.kind !== 'done') return;
     if (clears) element.current?.reset();
+    if (leaves) element.current?.closest('dialog')?.close();
     onDone?.(answer.message);
     // once for each answer, whatever the page around it does
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -81,7 +85,7 @@ export function Form({ action, children, className, label, clears = false, silen
     <form ref={element} action={send} onSubmit={submit} className={className} aria-label={label} noValidate>
       <Context value={{ answer, pending }}>
         {children}
-        {!silent && <FormStatus answer={answer} />}
+        <FormStatus answer={leaves && answer.kind === 'done' ? IDLE : answer} />
       </Context>
     </form>
   );

@@ -8,8 +8,9 @@ export function isSignInProvider(text: string): text is SignInProvider {
 
 export const SIGN_IN_NAMES: Record<SignInProvider, string> = { google: 'Google', spotify: 'Spotify' };
 
-/** For how long a link in a mail opens. */
+/** For how long a link in a mail opens (minutes), and an invitation (days). */
 export const LINK_MINUTES = 15;
+export const INVITATION_DAYS = 7;
 
 /** For how long a browser stays signed in. */
 export const SESSION_DAYS = 30;
