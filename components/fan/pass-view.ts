@@ -34,6 +34,8 @@ export type PassView = {
   /** "Friday, 12 December 2026 at 00:00, your time (Europe/Berlin)" */
   momentWords: string;
   savedWords: string | null;
+  /** it was looked for in the library and found there, not only said to be added */
+  checked: boolean;
   holdsUntilWords: string | null;
   passUrl: string;
   campaignUrl: string;

@@ -5,6 +5,7 @@ import { passWords } from './pass-words';
 const base = {
   serviceName: 'Spotify',
   savedWords: null,
+  checked: false,
   fresh: false,
   again: false,
   out: false,

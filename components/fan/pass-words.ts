@@ -4,7 +4,7 @@ import type { PassState, PassView } from './pass-view';
 /** `stamp` is the one word over the ticket, `headline` and `body` say what is so. */
 export type PassWords = { stamp: string; headline: string; body: string };
 
-type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'fresh' | 'again' | 'out' | 'ended'>;
+type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'checked' | 'fresh' | 'again' | 'out' | 'ended'>;
 
 const WORDS: Record<PassState, (pass: Said) => PassWords> = {
   held: pass => ({
@@ -22,10 +22,10 @@ const WORDS: Record<PassState, (pass: Said) => PassWords> = {
     headline: 'Almost there.',
     body: `${serviceName} has accepted it. We look once more before we promise that it is in your library.`,
   }),
-  saved: ({ serviceName, savedWords }) => ({
+  saved: ({ serviceName, savedWords, checked }) => ({
     stamp: 'Saved',
     headline: 'It’s in your library.',
-    body: `Added to your ${serviceName} library${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
+    body: `${checked ? 'We looked, and found it in' : 'Added to'} your ${serviceName} library${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
   }),
   needs_reconnect: ({ serviceName }) => ({
     stamp: 'Needs you',

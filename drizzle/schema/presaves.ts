@@ -28,6 +28,8 @@ export const presaves = pgTable(
     rescues: integer().notNull().default(0),
     /** how far the grant has been tried before the release: the stages of `lib/domain/readiness.ts`, 0 to 3 */
     readiness: integer().notNull().default(0),
+    /** how often an accepted add was looked for in vain (`lib/domain/verify-plan.ts`) */
+    looks: integer().notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
     savedAt: instant('saved_at'),
@@ -63,12 +65,15 @@ export const presaves = pgTable(
     index('presaves_suspects')
       .on(t.dsp, t.nextAttemptAt)
       .where(sql`state = 'held' and rescues > 0`),
+    index('presaves_to_verify')
+      .on(t.dsp, t.nextAttemptAt)
+      .where(sql`state = 'accepted'`),
     index('presaves_leases')
       .on(t.leaseUntil)
       .where(sql`state = 'saving'`),
     index('presaves_to_expire')
       .on(t.campaignId)
-      .where(sql`state in ('held', 'needs_reconnect')`),
+      .where(sql`state in ('held', 'accepted', 'needs_reconnect')`),
   ],
 );
 

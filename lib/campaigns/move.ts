@@ -44,12 +44,15 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
 export async function moveWaiting(tx: Tx, campaignId: string): Promise<{ held: number; stopped: number }> {
   const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`
     with stopped as (
-      update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null,
+      update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null, looks = 0,
         next_attempt_at = now(), updated_at = clock_timestamp()
-      where campaign_id = ${campaignId}::uuid and state = 'saving' returning id, campaign_id
+      from (
+        select id, state as from_state from presaves
+        where campaign_id = ${campaignId}::uuid and state in ('saving', 'accepted') for update
+      ) was where presaves.id = was.id returning presaves.id, campaign_id, from_state
     ), written as (
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
-      select id, campaign_id, 'saving', 'held', 'release_moved', 'artist' from stopped
+      select id, campaign_id, from_state, 'held', 'release_moved', 'artist' from stopped
     ), reset as (
       update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaignId}::uuid and state = 'held'
         and (next_attempt_at > now() or readiness > 0)

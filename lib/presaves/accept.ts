@@ -136,6 +136,7 @@ async function renew(
       ...(consent.zone ? { zone: consent.zone } : {}),
       attempts: 0,
       rescues: 0,
+      looks: 0,
       savedAt: null,
       nextAttemptAt: sql`now()`,
       updatedAt: sql`now()`,

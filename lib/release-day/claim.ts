@@ -25,6 +25,7 @@ type Row = {
   due_ms: number;
   attempts: number;
   rescues: number;
+  looks: number;
 };
 
 /** The due pre-saves in the order of their turn, as a query with `id`; rows that another worker is taking are passed over. */
@@ -66,7 +67,7 @@ export async function claimDue(ctx: WorkerContext, claim: Claim): Promise<Job[]>
         from due, open m where p.id = due.id and m.campaign_id = p.campaign_id and m.market = p.territory
         returning p.id, p.campaign_id, p.dsp, m.uri, m.release_revision as revision, m.release_date::text,
           (extract(epoch from m.release_at) * 1000)::float8 as release_ms, (extract(epoch from m.moment) * 1000)::float8 as due_ms,
-          p.attempts, p.rescues
+          p.attempts, p.rescues, p.looks
       ), written as (
         insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
         select id, campaign_id, 'held', 'saving', 'claimed', 'worker' from claimed

@@ -6,6 +6,7 @@ import { prepareGrants } from './prepare';
 import { openMarkets } from './probe';
 import { Roster } from './roster';
 import { StormWatch } from './storm';
+import { verifyAccepted } from './verify';
 import type { Settled, WorkerContext } from './types';
 
 /** Pre-saves that were under way when a worker died are taken so many at a time; those it happened to more than once, one by one. */
@@ -47,7 +48,7 @@ export class DspRun {
     onOpened(await openMarkets({ ctx, pacer: this.pacer, stop }));
   }
 
-  /** Saves until nothing is due, and tries the grants of coming releases whenever nothing is. */
+  /** Saves until nothing is due, then looks for what was only accepted and tries the grants of coming releases. */
   async work(): Promise<void> {
     const { ctx, stop, breakOff, onPrepared } = this.options;
     const isMoreUrgent = async () => this.suspects || (await this.roster.next()) !== null;
@@ -55,6 +56,7 @@ export class DspRun {
     let progress: number;
     do {
       const claimed = await this.saveAll();
+      await verifyAccepted(tools);
       const tried = await prepareGrants(tools);
       onPrepared(tried);
       progress = claimed + tried;

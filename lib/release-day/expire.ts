@@ -14,7 +14,7 @@ export async function expirePresaves(ctx: WorkerContext, limit: number): Promise
       tx,
       'campaign_ended',
       sql`select p.id from campaigns c cross join lateral (
-        select id from presaves where campaign_id = c.id and state in ('held', 'needs_reconnect') limit ${limit}
+        select id from presaves where campaign_id = c.id and state in ('held', 'accepted', 'needs_reconnect') limit ${limit}
       ) p where c.ended_at between now() - interval '30 days' and now() limit ${limit}`,
     );
     const ids = await runOutGrants(tx, limit);
@@ -29,7 +29,7 @@ async function expire(tx: Tx, reason: Reason, which: SQL): Promise<number> {
   const rows = await tx.execute<{ id: string }>(sql`
     with over as (
       select p.id, p.state as from_state from presaves p
-      where p.id in (${which}) and p.state in ('held', 'needs_reconnect') for update of p skip locked
+      where p.id in (${which}) and p.state in ('held', 'accepted', 'needs_reconnect') for update of p skip locked
     ), done as (
       update presaves p set state = 'expired', reason = ${reason}, updated_at = clock_timestamp()
       from over o where p.id = o.id returning p.id, p.campaign_id, o.from_state

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Queryer } from '../db';
 import { SETTLED, type PresaveState, type Reason } from '../domain/presave-state';
 import { planRescue } from '../domain/retry-plan';
+import { nextLook } from '../domain/verify-plan';
 import { destroying } from '../vault/grants';
 import type { Result, Settled, WorkerContext } from './types';
 
@@ -13,7 +14,12 @@ function rowOf({ job, decision }: Result, ctx: WorkerContext): Row {
     case 'saved':
       return { ...row, state: 'saved', reason: 'saved' };
     case 'accepted':
-      return { ...row, state: 'accepted', reason: 'saved' };
+      return {
+        ...row,
+        state: 'accepted',
+        reason: 'accepted',
+        next_ms: nextLook({ looks: job.looks, now: ctx.now(), jitter: ctx.jitter() }),
+      };
     case 'retry':
       return {
         ...row,

@@ -45,6 +45,8 @@ export type Job = {
   dueAt: number;
   attempts: number;
   rescues: number;
+  /** looks in vain for what was accepted before */
+  looks: number;
 };
 
 /** What is to become of a claimed pre-save. `put_back` hands it over untouched; `stumble` counts against this row. Instants are epoch ms. */

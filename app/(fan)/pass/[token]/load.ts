@@ -43,6 +43,7 @@ export async function loadPass(token: string, fresh: boolean): Promise<PassView 
     zone: receipt.zone ?? '',
     momentIso: isoInstant(moment),
     momentWords: momentWords(moment, receipt.zone),
+    checked: receipt.reason === 'verified',
     savedWords: receipt.savedAt === null ? null : momentWords(receipt.savedAt, receipt.zone),
     holdsUntilWords: receipt.heldUntil === null ? null : momentWords(receipt.heldUntil, receipt.zone),
     passUrl: `${env().appUrl}/pass/${token}`,
