@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'cross-site',
   'gone',
   'not-yet',
+  'in-app',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -23,6 +24,7 @@ export const OFFERS_REMINDER: ReadonlySet<NoticeKind> = new Set([
   'try-later',
   'gone',
   'not-yet',
+  'in-app',
 ]);
 
 type Words = { title: string; body: string };
@@ -59,6 +61,10 @@ const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
   gone: {
     title: 'That cannot be pre-saved here.',
     body: 'This release is not taking pre-saves on that service any more. Nothing was asked for and nothing was kept. What is possible is below.',
+  },
+  'in-app': {
+    title: 'This needs your own browser.',
+    body: 'That service lets nobody sign in inside another app, so nothing was asked for and nothing was kept. Tap the app’s three dots, usually at the top right, and choose “Open in browser”. Then tap your service there.',
   },
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDsp, type Dsp } from '../domain/dsp';
+import { signInRefused } from '../domain/in-app';
 import { territoryOfZone } from '../domain/zone-territory';
 import { env } from '../env';
 import { isOwnForm } from './scope';
@@ -29,5 +30,13 @@ export async function readTap(
   const fields = form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())));
   if (!fields.success || !isDsp(dsp)) return { kind: 'refused', path: '/lost' };
   if (!isOwnForm(request.headers, env().appUrl)) return { kind: 'refused', path: `/${fields.data.slug}/cross-site` };
-  return { kind: 'tap', tap: { dsp, ...fields.data } };
+  const tap = { dsp, ...fields.data };
+  if (signInRefused(dsp, request.headers.get('user-agent') ?? '')) return { kind: 'refused', path: outsidePath(tap) };
+  return { kind: 'tap', tap };
+}
+
+/** The notice that shows the way out of an app's browser, with what is needed to go on outside at the same service. */
+function outsidePath({ slug, dsp, channel }: Tap): string {
+  const goOn = new URLSearchParams({ go: dsp, ...(channel && { c: channel }) });
+  return `/${slug}/in-app?${goOn}`;
 }
