@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import type { FanPage } from '@/lib/domain/fan-page';
+import { needsOutside, signsIn } from '@/lib/domain/in-app';
+import { InAppHelp } from './in-app-help';
+import { InAppLine } from './in-app-line';
 import { listWords } from './release-words';
-import { RemindMe } from './remind-me';
+import { REMIND_ID, RemindMe } from './remind-me';
 import { ServiceList } from './service-list';
 
 type BeforeBlockProps = {
@@ -15,6 +18,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
   const remind = page.reminder && <RemindMe offer={page.reminder} open={reminding} />;
   // Where a service has a button, that says it.
   const openings = page.openings.filter(({ dsp }) => !page.before.some(button => button.dsp === dsp));
+  const signing = page.before.filter(signsIn);
   return (
     <section className="before" aria-labelledby="before-heading">
       {countdown}
@@ -22,6 +26,16 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
         {page.phase === 'rolling' && <span className="unscripted">Not midnight yet? Pre-save</span>}
         <span className="scripted">{page.before.length ? 'Where do you listen?' : 'Be there on the day'}</span>
       </h2>
+      {signing.length > 0 && (
+        <>
+          <InAppLine buttons={signing} />
+          <InAppHelp
+            title={page.title}
+            others={signing.filter(button => !needsOutside(button)).map(({ name }) => name)}
+            remindId={page.reminder && REMIND_ID}
+          />
+        </>
+      )}
       {page.reminder?.best && remind}
       {page.before.length > 0 ? (
         <ServiceList slug={page.slug} buttons={page.before} />

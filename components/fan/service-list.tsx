@@ -1,4 +1,5 @@
 import type { ServiceAction, ServiceButton } from '@/lib/domain/fan-page';
+import { needsOutside } from '@/lib/domain/in-app';
 import { ActionGlyph, type Glyph } from './action-glyph';
 import { ServiceMark } from './service-mark';
 import './service-list.css';
@@ -15,7 +16,7 @@ export function ServiceList({ slug, buttons, listening = false, zone = '' }: Ser
   return (
     <ul className="services">
       {buttons.map(button => (
-        <li key={button.dsp} data-service={button.dsp}>
+        <li key={button.dsp} data-service={button.dsp} data-outside={needsOutside(button) ? '' : undefined}>
           <Service slug={slug} button={button} listening={listening} zone={zone} />
         </li>
       ))}
