@@ -17,8 +17,8 @@ export default function Home() {
       <section aria-labelledby="fans">
         <h2 id="fans">If you listen</h2>
         <p>
-          Tap your service once and find the music in your library when it comes out where you are. No account, no
-          e-mail. One permission, destroyed as soon as it has been used.
+          Tap your service once and find the music on it when it comes out where you are. No account, no e-mail. One
+          permission, destroyed as soon as it has been used.
         </p>
       </section>
       <section aria-labelledby="artists">

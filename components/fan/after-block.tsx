@@ -1,5 +1,5 @@
 import type { FanPage } from '@/lib/domain/fan-page';
-import { listWords } from './release-words';
+import { listWords } from '@/lib/domain/list-words';
 import { ServiceList } from './service-list';
 
 const ENDED = 'This campaign has come to an end. Thank you to everyone who was here before the first beat.';

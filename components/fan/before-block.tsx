@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { needsOutside, signsIn } from '@/lib/domain/in-app';
+import { listWords } from '@/lib/domain/list-words';
 import { InAppHelp } from './in-app-help';
 import { InAppLine } from './in-app-line';
-import { listWords } from './release-words';
 import { REMIND_ID, RemindMe } from './remind-me';
 import { ServiceList } from './service-list';
 
@@ -36,6 +36,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
           />
         </>
       )}
+      {page.permission && <p className="aside permission">{page.permission}</p>}
       {page.reminder?.best && remind}
       {page.before.length > 0 ? (
         <ServiceList slug={page.slug} buttons={page.before} />

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
-import { permissionDays } from '@/lib/domain/capability';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { AfterBlock } from './after-block';
 import { BeforeBlock } from './before-block';
@@ -27,7 +26,6 @@ type CampaignPageProps = {
  * the one that is right in the fan's zone, and without script both stand under plain headings.
  */
 export function CampaignPage({ page, notice = null, countdown }: CampaignPageProps) {
-  const days = permissionDays(page.before);
   const reminding = notice !== null && OFFERS_REMINDER.has(notice.kind);
   const before = page.phase === 'presave' || page.phase === 'rolling';
   return (
@@ -55,11 +53,7 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
         )}
       </div>
       <footer className="foot">
-        {days > 0 && (
-          <p>
-            One permission: adding this release to your library. Destroyed as soon as it is saved, or after {days} days.
-          </p>
-        )}
+        <p>No account, no e-mail.</p>
         <a href="/" className="foot-mark">
           <UpbeatMark />
         </a>

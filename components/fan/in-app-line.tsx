@@ -1,7 +1,7 @@
 import type { ServiceButton } from '@/lib/domain/fan-page';
 import { needsOutside } from '@/lib/domain/in-app';
+import { listWords } from '@/lib/domain/list-words';
 import { IN_APP_ID, IN_APP_SCRIPT } from './in-app-script';
-import { listWords } from './release-words';
 import './in-app-line.css';
 
 /** The line's inside, of fixed words and the services' names. */

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { DSP_NAMES, isDsp } from '@/lib/domain/dsp';
+import { listWords } from '@/lib/domain/list-words';
 import { CopyLink } from './copy-link';
 import type { InAppHelpProps } from './in-app-help';
 import { INSIDE_EVENT, type InsideDetail } from './in-app-inside';
 import { inAppMenu } from './in-app-menus';
 import { InAppPicture } from './in-app-picture';
-import { listWords } from './release-words';
 import './in-app-sheet.css';
 
 /** What the page asked for the last time it found itself still inside; null while nothing is on show. */

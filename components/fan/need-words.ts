@@ -1,7 +1,7 @@
 import type { PassView } from './pass-view';
 import type { PassWords } from './pass-words';
 
-type Said = Pick<PassView, 'serviceName' | 'out' | 'need' | 'days'>;
+type Said = Pick<PassView, 'serviceName' | 'place' | 'out' | 'need' | 'days'>;
 
 const WHY: Record<'lost' | 'ran_out' | 'ends_early', (said: Said) => string> = {
   lost: ({ serviceName }) =>
@@ -13,7 +13,7 @@ const WHY: Record<'lost' | 'ran_out' | 'ends_early', (said: Said) => string> = {
 
 /** Said when the permission behind a pre-save needs its fan: why in one sentence, and what helps. Null when it does not. */
 export function needWords(said: Said): PassWords | null {
-  const { serviceName, out, need, days } = said;
+  const { serviceName, place, out, need, days } = said;
   if (need.kind === 'none') return null;
   const why = WHY[need.kind](said);
   const early = need.kind === 'ends_early';
@@ -23,7 +23,7 @@ export function needWords(said: Said): PassWords | null {
       return {
         stamp: 'Needs you',
         headline: out ? 'It’s out. Reconnect to get it.' : needs,
-        body: `${why} Reconnect and ${early ? 'it lasts' : out ? 'we add it to your library right away' : 'you are back on the list'}.`,
+        body: `${why} Reconnect and ${early ? 'it lasts' : out ? `we add it to ${place} right away` : 'you are back on the list'}.`,
       };
     case 'opens':
       return {

@@ -4,7 +4,7 @@ import { passLine } from './pass-line';
 import type { PassState } from './pass-view';
 
 const none: GrantNeed = { kind: 'none' };
-const line = (state: PassState, need: GrantNeed = none) => passLine(state, need, 'Spotify');
+const line = (state: PassState, need: GrantNeed = none) => passLine(state, need, 'spotify');
 
 it.each<[PassState, string]>([
   ['held', 'You have pre-saved this.'],
@@ -37,4 +37,8 @@ it('leaves a fan alone whose permission cannot be renewed yet', () => {
 
 it('says nothing of a pre-save that was withdrawn or ended with its campaign', () => {
   expect([line('withdrawn'), line('expired')]).toEqual([null, null]);
+});
+
+it('names the place where this service keeps it', () => {
+  expect(passLine('saved', none, 'youtubeMusic')?.words).toBe('This is in your likes.');
 });

@@ -70,7 +70,7 @@ function Held({ pass }: { pass: PassView }) {
   return (
     <dl className="ticket-held">
       <dt>What we hold</dt>
-      <dd>{isHeld(pass) ? `One permission, to add to your ${pass.serviceName} library` : 'Nothing'}</dd>
+      <dd>{isHeld(pass) ? `One permission, to add to ${pass.home}` : 'Nothing'}</dd>
       {pass.holdsUntilWords && (
         <>
           <dt>Until</dt>

@@ -29,7 +29,7 @@ export function PassSteps({ pass }: { pass: PassView }) {
   const steps: Step[] = [
     { what: 'You gave one permission', when: null, state: given },
     { what: 'The release comes out', when: pass.momentWords, iso: pass.momentIso, state: out },
-    { what: `It is in your ${pass.serviceName} library`, when: pass.savedWords, state: saved },
+    { what: `It is in ${pass.home}`, when: pass.savedWords, state: saved },
     { what: 'The permission is destroyed', when: null, state: destroyed },
   ];
   return (

@@ -13,6 +13,10 @@ export type PassView = {
   artwork: Artwork | null;
   theme: Theme;
   serviceName: string;
+  /** "your Spotify library" */
+  home: string;
+  /** "your library" */
+  place: string;
   state: PassState;
   /** the fan has just consented: say thank you first */
   fresh: boolean;

@@ -4,6 +4,8 @@ import { passWords } from './pass-words';
 
 const base = {
   serviceName: 'Spotify',
+  home: 'your Spotify library',
+  place: 'your library',
   savedWords: null,
   checked: false,
   fresh: false,

@@ -4,7 +4,10 @@ import type { PassState, PassView } from './pass-view';
 /** `stamp` is the one word over the ticket, `headline` and `body` say what is so. */
 export type PassWords = { stamp: string; headline: string; body: string };
 
-type Said = Pick<PassView, 'serviceName' | 'savedWords' | 'checked' | 'fresh' | 'again' | 'out' | 'ended'>;
+type Said = Pick<
+  PassView,
+  'serviceName' | 'home' | 'place' | 'savedWords' | 'checked' | 'fresh' | 'again' | 'out' | 'ended'
+>;
 
 const WORDS: Record<PassState, (pass: Said) => PassWords> = {
   held: pass => ({
@@ -12,30 +15,30 @@ const WORDS: Record<PassState, (pass: Said) => PassWords> = {
     headline: pass.fresh ? (pass.again ? 'You’re back in.' : 'You’re in.') : 'You’re on the list.',
     body: `${pass.again ? 'Your permission is renewed. ' : ''}${comingWords(pass)}`,
   }),
-  saving: ({ serviceName }) => ({
+  saving: ({ serviceName, home }) => ({
     stamp: 'Saving',
     headline: 'It’s happening now.',
-    body: `The release is out and we are adding it to your ${serviceName} library. If ${serviceName} is busy, we keep trying.`,
+    body: `The release is out and we are adding it to ${home}. If ${serviceName} is busy, we keep trying.`,
   }),
-  accepted: ({ serviceName }) => ({
+  accepted: ({ serviceName, place }) => ({
     stamp: 'Accepted',
     headline: 'Almost there.',
-    body: `${serviceName} has accepted it. We look once more before we promise that it is in your library.`,
+    body: `${serviceName} has accepted it. We look once more before we promise that it is in ${place}.`,
   }),
-  saved: ({ serviceName, savedWords, checked }) => ({
+  saved: ({ home, place, savedWords, checked }) => ({
     stamp: 'Saved',
-    headline: 'It’s in your library.',
-    body: `${checked ? 'We looked, and found it in' : 'Added to'} your ${serviceName} library${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
+    headline: `It’s in ${place}.`,
+    body: `${checked ? 'We looked, and found it in' : 'Added to'} ${home}${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
   }),
   needs_reconnect: ({ serviceName }) => ({
     stamp: 'Needs you',
     headline: 'Your permission needs renewing.',
     body: `${serviceName} no longer accepts it.`,
   }),
-  refused: ({ serviceName }) => ({
+  refused: ({ serviceName, place }) => ({
     stamp: 'Not saved',
     headline: `${serviceName} said no.`,
-    body: `${serviceName} would not add this release to your library, and asking again will not change that. You can still listen from the release page.`,
+    body: `${serviceName} would not add this release to ${place}, and asking again will not change that. You can still listen from the release page.`,
   }),
   withdrawn: () => ({
     stamp: 'Withdrawn',
@@ -49,10 +52,10 @@ const WORDS: Record<PassState, (pass: Said) => PassWords> = {
   }),
 };
 
-function comingWords({ serviceName, out }: Said): string {
+function comingWords({ home, out }: Said): string {
   return out
-    ? `The release is out and yours is next: we add it to your ${serviceName} library and keep trying until it is there.`
-    : `The moment it is out we add it to your ${serviceName} library. There is nothing left for you to do.`;
+    ? `The release is out and yours is next: we add it to ${home} and keep trying until it is there.`
+    : `The moment it is out we add it to ${home}. There is nothing left for you to do.`;
 }
 
 /** The honest sentences for a pass in its present state; what the fan has to do goes before everything else. */

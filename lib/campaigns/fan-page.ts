@@ -1,6 +1,15 @@
 import { isoInstant } from '../clock';
-import { buttonsAfter, buttonsBefore, savingAt, type Deployment, type Situation } from '../domain/capability';
+import {
+  buttonsAfter,
+  buttonsBefore,
+  grantDaysOf,
+  savingAt,
+  type Deployment,
+  type Situation,
+} from '../domain/capability';
 import type { Artwork, FanPage } from '../domain/fan-page';
+import { signsIn } from '../domain/in-app';
+import { permissionSentence } from '../domain/permission';
 import { nextPhaseChange, phaseAt } from '../domain/phase';
 import { momentsByZone } from '../domain/release-moment';
 import { dateWords } from '../domain/release-words';
@@ -42,6 +51,7 @@ export function toFanPage(campaign: Campaign, deployment: Deployment, now: numbe
   const { release } = campaign;
   const before = buttonsBefore(campaign.services, situationOf(campaign, deployment, now));
   const waiting = phase === 'presave' || phase === 'rolling';
+  const asked = before.buttons.filter(signsIn).map(({ dsp }) => ({ dsp, days: grantDaysOf(dsp, deployment) ?? 0 }));
   return {
     slug: campaign.slug,
     artist: campaign.artist,
@@ -56,6 +66,7 @@ export function toFanPage(campaign: Campaign, deployment: Deployment, now: numbe
     artwork: artworkOf(campaign),
     theme: campaign.theme,
     before: waiting ? before.buttons : [],
+    permission: waiting ? permissionSentence(asked) : null,
     reminder: waiting ? reminderOffer(campaign.slug, release, before.buttons) : null,
     after: phase === 'presave' ? [] : buttonsAfter(campaign.services),
     alsoOn: waiting ? before.alsoOn : [],

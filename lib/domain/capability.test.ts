@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttonsAfter, buttonsBefore, permissionDays, savingAt, type ServiceLinks } from './capability';
+import { buttonsAfter, buttonsBefore, savingAt, type ServiceLinks } from './capability';
 
 const spotify: ServiceLinks = {
   dsp: 'spotify',
@@ -98,14 +98,6 @@ describe('a release further away than a permission lasts', () => {
     expect(buttonsBefore([{ ...spotify, countdownUrl: countdown }], listed).openings).toEqual([]);
     expect(buttonsBefore([spotify], { ...early, deployment: { savers: {} } }).openings).toEqual([]);
     expect(savingAt(apple, early)).toEqual({ kind: 'never' });
-  });
-});
-
-describe('permissionDays', () => {
-  it('is the longest that one of the buttons asks for', () => {
-    const { buttons } = buttonsBefore([spotify, apple], { ...at, deployment: { savers: { spotify: 'everyone' } } });
-    expect(permissionDays(buttons)).toBe(180);
-    expect(permissionDays(buttonsAfter([spotify]))).toBe(0);
   });
 });
 

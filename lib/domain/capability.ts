@@ -3,6 +3,7 @@ import type { Opening, ServiceButton } from './fan-page';
 import { savingOpensAt, type Saving } from './grant-life';
 import type { Release } from './release';
 import { shortDate, shortDay } from './release-words';
+import { saveWords } from './save-words';
 
 /** How a DSP can be asked to save: by one OAuth permission per fan, by Apple's own window in the page, or not at all. */
 export type Permission = 'oauth' | 'musickit' | 'none';
@@ -18,8 +19,6 @@ export type CapabilityRow = {
   ownPresave: boolean;
   /** its catalogue knows no UPC and no ISRC: only the artist's link leads to a release */
   byLinkOnly?: true;
-  /** what a save does, where it is not putting the release into a library */
-  saves?: string;
 };
 
 const LINK_ONLY: CapabilityRow = { permission: 'none', scope: null, grantDays: null, ownPresave: false };
@@ -52,7 +51,6 @@ export const CAPABILITIES: Record<Dsp, CapabilityRow> = {
     grantDays: 180,
     ownPresave: false,
     byLinkOnly: true,
-    saves: 'Adds it to your likes',
   },
   amazonMusic: LINK_ONLY,
   boomplay: LINK_ONLY,
@@ -107,7 +105,7 @@ export function savingAt(links: ServiceLinks, { deployment, release, hasCode, no
 
 function saves({ dsp }: ServiceLinks, { deployment, release }: Situation): ServiceButton {
   const name = DSP_NAMES[dsp];
-  const promise = `${CAPABILITIES[dsp].saves ?? 'Saves it to your library'} on ${shortDate(release)}`;
+  const promise = `${saveWords(dsp).promise} on ${shortDate(release)}`;
   const listed = deployment.savers[dsp] === 'everyone' ? '' : `, for listeners on ${name}’s test list`;
   return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action: savesAction(dsp) };
 }
@@ -180,12 +178,4 @@ export function buttonsAfter(links: readonly ServiceLinks[]): ServiceButton[] {
         ]
       : [];
   });
-}
-
-/** For how many days at most a permission is kept that one of these buttons asks for; 0 when none asks. */
-export function permissionDays(buttons: readonly ServiceButton[]): number {
-  return Math.max(
-    0,
-    ...buttons.map(({ dsp, action }) => (action.mode === 'saves' ? CAPABILITIES[dsp].grantDays : 0) ?? 0),
-  );
 }

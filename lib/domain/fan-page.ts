@@ -72,6 +72,8 @@ export type FanPage = {
   before: ServiceButton[];
   /** services whose pre-save opens later */
   openings: Opening[];
+  /** what the pre-save buttons ask for and until when it is kept; null where none asks */
+  permission: string | null;
   /** null once it is out everywhere, and when the campaign has ended */
   reminder: ReminderOffer | null;
   /** listening buttons; empty in `presave` */

@@ -20,7 +20,7 @@ const channel = (code: string) => {
 describe('shareText', () => {
   it('says the announced time before the release', () => {
     expect(shareText(channel('discord'), shared()).text).toBe(
-      'Ada Maren – Tides comes out on Friday, 11 December 2026. Pre-save it now and it is in your library on the day: https://upbeat.example/tides?c=x',
+      'Ada Maren – Tides comes out on Friday, 11 December 2026. Pre-save it now and your service has it for you on the day: https://upbeat.example/tides?c=x',
     );
     const instant = shared({ release: { mode: 'instant', at: Date.UTC(2026, 11, 11, 18) } });
     expect(shareText(channel('discord'), instant).text).toContain('11 December 2026 at 18:00 UTC');

@@ -43,7 +43,7 @@ function wordsFor(medium: string, { artist, title, release, out, address }: Shar
   const when = dateWords(release);
   if (medium === 'email')
     return [
-      `${name} comes out on ${when}.\n\nPre-save it with one tap, and it is in your library on the day. No account, no e-mail address:\n${address}`,
+      `${name} comes out on ${when}.\n\nPre-save it with one tap, and your service has it for you on the day. No account, no e-mail address:\n${address}`,
       `${name}, ${shortDate(release)}\n${address}`,
     ];
   if (medium === 'bio')
@@ -52,7 +52,7 @@ function wordsFor(medium: string, { artist, title, release, out, address }: Shar
       `${title}, ${shortDate(release)} ↓\n${address}`,
     ];
   return [
-    `${name} comes out on ${when}. Pre-save it now and it is in your library on the day: ${address}`,
+    `${name} comes out on ${when}. Pre-save it now and your service has it for you on the day: ${address}`,
     `${name}, out ${shortDate(release)}. Pre-save: ${address}`,
     `${title}: ${address}`,
   ];

@@ -1,14 +1,16 @@
 import type { Metadata, Viewport } from 'next';
 import type { CachedPage } from '@/lib/campaigns/cached';
+import { onTheDay } from '@/lib/domain/save-words';
 
 const CARD = { width: 1200, height: 630 };
 
 function described({ phase, title, artist, dateWords, kind, before }: CachedPage['page']): string {
   const what = kind === 'ep' ? 'EP' : kind;
-  if (phase === 'presave' && before.every(({ action }) => action.mode === 'opens'))
+  const saves = before.filter(({ action }) => action.mode !== 'opens');
+  if (phase === 'presave' && saves.length === 0)
     return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. On the day this link becomes the listening page.`;
   if (phase === 'presave')
-    return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. Pre-save it once and it is in your library on the day.`;
+    return `${title}, the new ${what} by ${artist}, is out on ${dateWords}. Pre-save it once and ${onTheDay(saves.map(({ dsp }) => dsp))}.`;
   if (phase === 'rolling')
     return `${title}, the new ${what} by ${artist}, is coming out at midnight, country by country. Pre-save it or listen now.`;
   return `${title}, the ${what} by ${artist}, is out now. Listen on your service.`;

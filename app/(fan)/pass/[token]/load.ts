@@ -8,6 +8,7 @@ import { DSP_NAMES } from '@/lib/domain/dsp';
 import { grantNeed, isOut } from '@/lib/domain/grant-life';
 import { releaseMoment } from '@/lib/domain/release-moment';
 import { momentWords, shortDay } from '@/lib/domain/release-words';
+import { saveWords } from '@/lib/domain/save-words';
 import { env } from '@/lib/env';
 import { readReceipt } from '@/lib/presaves/receipt';
 
@@ -28,6 +29,8 @@ export async function loadPass(token: string, fresh: boolean): Promise<PassView 
     artwork: page.artwork,
     theme: campaign.theme,
     serviceName: DSP_NAMES[receipt.dsp],
+    home: saveWords(receipt.dsp).home,
+    place: saveWords(receipt.dsp).place,
     state: receipt.state,
     fresh,
     again: receipt.reason === 'consented_again',

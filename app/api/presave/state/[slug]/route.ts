@@ -4,7 +4,6 @@ import { isOwnFetch } from '@/lib/auth/scope';
 import { findCampaign } from '@/lib/campaigns/data';
 import { savingOf } from '@/lib/campaigns/open';
 import { clock } from '@/lib/clock';
-import { DSP_NAMES } from '@/lib/domain/dsp';
 import { grantNeed } from '@/lib/domain/grant-life';
 import { log } from '@/lib/log';
 import { readReceipt } from '@/lib/presaves/receipt';
@@ -20,7 +19,7 @@ async function stateOf(slug: string, token: string) {
   const now = clock.now();
   const { state, dsp } = receipt;
   const need = grantNeed({ ...receipt, release: campaign.release, saving: savingOf(campaign, dsp, now), now });
-  const line = passLine(state, need, DSP_NAMES[dsp]);
+  const line = passLine(state, need, dsp);
   return line && { state, dsp, passPath: `/pass/${token}`, ...line };
 }
 
