@@ -14,7 +14,7 @@ export const presaves = pgTable(
       .notNull()
       .references(() => campaigns.id, { onDelete: 'cascade' }),
     dsp: text().$type<Dsp>().notNull(),
-    /** keyed hash of the DSP's account id; null once the fan has withdrawn */
+    /** keyed hash of the DSP's account id; null once the fan has withdrawn or is forgotten */
     accountKey: text('account_key'),
     territory: text().notNull(),
     zone: text(),
@@ -54,7 +54,9 @@ export const presaves = pgTable(
     check('presaves_saved', sql`(${t.state} = 'saved') = (${t.savedAt} is not null)`),
     check(
       'presaves_erased',
-      sql`(${t.state} = 'withdrawn') = (${t.accountKey} is null) and (${t.accountKey} is not null or ${t.zone} is null)`,
+      sql`case when ${t.state} = 'withdrawn' then ${t.accountKey} is null and ${t.channel} is null and ${t.territory} = 'ZZ'
+        else ${t.accountKey} is not null or ${t.state} not in ('held', 'saving', 'accepted') end
+        and (${t.accountKey} is not null or ${t.zone} is null)`,
     ),
     index('presaves_due')
       .on(t.campaignId, t.dsp, t.territory, t.nextAttemptAt, t.id)
@@ -89,7 +91,11 @@ export const passes = pgTable(
       .notNull()
       .default(sql`now()`),
   },
-  t => [check('passes_hash', sql`${t.tokenHash} ~ '^[0-9a-f]{64}$'`), index('passes_of').on(t.presaveId)],
+  t => [
+    check('passes_hash', sql`${t.tokenHash} ~ '^[0-9a-f]{64}$'`),
+    index('passes_of').on(t.presaveId),
+    index('passes_by_age').on(t.createdAt),
+  ],
 );
 
 /** Intents that have been spent. The nonce is the whole row: a second use collides. */

@@ -1,9 +1,10 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { DSPS, type Dsp } from '../domain/dsp';
+import { INTENT_MINUTES } from '../domain/retention';
 
-/** As long as the sign-in's own state lives: 15 minutes. */
-export const INTENT_SECONDS = 15 * 60;
+/** As long as the sign-in's own state lives. */
+export const INTENT_SECONDS = INTENT_MINUTES * 60;
 
 const schema = z.strictObject({
   nonce: z.string(),

@@ -1,9 +1,9 @@
 import { cookies } from 'next/headers';
 import { PASS_MARK } from '../domain/pass-mark';
+import { FAN_DAYS } from '../domain/retention';
 import { env } from '../env';
 
-/** Longer than any permission lasts, so that a fan whose permission ran out is still told. */
-const REMEMBERED_SECONDS = 365 * 24 * 3_600;
+const REMEMBERED_SECONDS = FAN_DAYS * 24 * 3_600;
 
 /**
  * The two cookies of one campaign in one browser. `pass` is the token: no script reads it, and its path lets it travel to that

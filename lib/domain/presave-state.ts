@@ -43,6 +43,7 @@ export const TRANSITIONS: readonly (readonly [from: PresaveState | 'new', to: Pr
   ['needs_reconnect', 'withdrawn'],
   ['refused', 'withdrawn'],
   ['saved', 'withdrawn'],
+  ['expired', 'withdrawn'],
 ];
 
 /** Why a step was taken: the closed list the ledger and `campaign show` use. */

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { passes, presaves } from '../../drizzle/schema/presaves';
 import { database, type Db } from '../db';
+import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import { destroyGrants } from '../vault/grants';
 import { passHash } from './keys';
 import { writeStep } from './ledger';
@@ -9,8 +10,9 @@ import { writeStep } from './ledger';
 export const WITHDRAWAL_CHANNEL = 'upbeat_withdrawals';
 
 /**
- * Withdraws the pre-save a pass belongs to: the grant is destroyed, the account and the zone are erased. A save that is being
- * prepared is stopped; a call that is under way is waited for, and none is made after this. Withdrawing twice is withdrawing once.
+ * Withdraws the pre-save a pass belongs to: the grant is destroyed, and gone are the account, the territory, the zone and the channel. What
+ * is left is that there was one, and what its pass says. A save that is being prepared is stopped; a call that is under way is waited
+ * for, for a second, and none is begun after this. Withdrawing twice is withdrawing once.
  */
 export async function withdraw(
   passToken: string,
@@ -33,6 +35,7 @@ export async function withdraw(
         state: 'withdrawn',
         reason: 'fan_withdrew',
         accountKey: null,
+        territory: UNKNOWN_TERRITORY,
         zone: null,
         channel: null,
         leaseOwner: null,

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db';
 import type { Reason } from '../domain/presave-state';
+import { SPENT_INTENT_DAYS } from '../domain/retention';
 import { destroyGrants, runOutGrants } from '../vault/grants';
 import type { WorkerContext } from './types';
 
@@ -20,7 +21,9 @@ export async function expirePresaves(ctx: WorkerContext, limit: number): Promise
     const ids = await runOutGrants(tx, limit);
     const runOut =
       ids.length === 0 ? 0 : await expire(tx, 'grant_expired', sql`select unnest(${sql.param(ids)}::uuid[]) as id`);
-    await tx.execute(sql`delete from spent_intents where expires_at < now() - interval '1 day'`);
+    await tx.execute(
+      sql`delete from spent_intents where expires_at < now() - make_interval(days => ${SPENT_INTENT_DAYS})`,
+    );
     return ended + runOut;
   });
 }

@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { Drained } from './drain';
 import { expirePresaves } from './expire';
+import { forgetFans } from './forget';
 import { rescueStranded } from './rescue';
 import { turnPhases } from './turn';
 import type { WorkerContext } from './types';
 
 const RESCUE_AT_ONCE = 1_000;
 const EXPIRE_AT_ONCE = 1_000;
+const FORGET_AT_ONCE = 1_000;
 
-/** What has to be looked at again and again beside the saves, whatever the DSP: phases, stranded rows, grants that are over, the counts. */
+/** What has to be looked at again and again beside the saves, whatever the DSP: phases, stranded rows, grants that are over, fans to forget, the counts. */
 export async function keepHouse(ctx: WorkerContext, done: Drained): Promise<void> {
   done.turned.push(...(await turnPhases(ctx)));
   done.rescued += await rescueStranded(ctx, RESCUE_AT_ONCE);
   await expirePresaves(ctx, EXPIRE_AT_ONCE);
+  await forgetFans(ctx, FORGET_AT_ONCE);
   await ctx.db.execute(sql`select fold_counts()`);
 }

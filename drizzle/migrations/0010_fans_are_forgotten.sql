@@ -1,0 +1,9 @@
+ALTER TABLE "ledger" DROP CONSTRAINT "ledger_step";--> statement-breakpoint
+ALTER TABLE "presaves" DROP CONSTRAINT "presaves_erased";--> statement-breakpoint
+-- Where a fan was and where they came from went on being known after a withdrawal.
+UPDATE "presaves" SET "territory" = 'ZZ', "channel" = null WHERE "state" = 'withdrawn';--> statement-breakpoint
+CREATE INDEX "passes_by_age" ON "passes" USING btree ("created_at");--> statement-breakpoint
+ALTER TABLE "ledger" ADD CONSTRAINT "ledger_step" CHECK ((from_state, to_state) in (('new', 'held'), ('held', 'held'), ('held', 'saving'), ('saving', 'saving'), ('saving', 'held'), ('saving', 'accepted'), ('saving', 'saved'), ('saving', 'needs_reconnect'), ('saving', 'refused'), ('accepted', 'saved'), ('accepted', 'held'), ('accepted', 'refused'), ('accepted', 'needs_reconnect'), ('accepted', 'expired'), ('needs_reconnect', 'held'), ('refused', 'held'), ('expired', 'held'), ('saved', 'held'), ('held', 'needs_reconnect'), ('held', 'expired'), ('needs_reconnect', 'expired'), ('held', 'withdrawn'), ('saving', 'withdrawn'), ('accepted', 'withdrawn'), ('needs_reconnect', 'withdrawn'), ('refused', 'withdrawn'), ('saved', 'withdrawn'), ('expired', 'withdrawn')));--> statement-breakpoint
+ALTER TABLE "presaves" ADD CONSTRAINT "presaves_erased" CHECK (case when "presaves"."state" = 'withdrawn' then "presaves"."account_key" is null and "presaves"."channel" is null and "presaves"."territory" = 'ZZ'
+        else "presaves"."account_key" is not null or "presaves"."state" not in ('held', 'saving', 'accepted') end
+        and ("presaves"."account_key" is not null or "presaves"."zone" is null));

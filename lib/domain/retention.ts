@@ -1,0 +1,16 @@
+/*
+ * How long what is about a fan is kept. The code that keeps it and the privacy page read the same numbers; for permissions they
+ * stand with their service (`lib/domain/capability.ts`).
+ */
+
+/** From the tap to the end of the sign-in at the service: then what the fan set out to do is void. */
+export const INTENT_MINUTES = 15;
+
+/** For so long after its intent is void, a spent one is known, so that it cannot be spent twice. */
+export const SPENT_INTENT_DAYS = 1;
+
+/**
+ * So long after the last consent, browser and server forget the fan: the cookies, the pass, the account's key and the zone. Longer
+ * than any permission lasts, so that a fan whose permission ran out is still told.
+ */
+export const FAN_DAYS = 365;
