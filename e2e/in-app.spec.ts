@@ -178,6 +178,17 @@ test.describe('inside Instagram', () => {
     await expect(view.sheet).toBeVisible();
   });
 
+  test('the sheet outlives the release moment, and goes with a tap beside it', async ({ page, stage }) => {
+    const view = new InAppView(page);
+    await view.open((await campaignOf(stage)).url);
+    await view.showHow.click();
+    await expect(view.sheet).toBeVisible();
+    await page.locator('.before').evaluate(block => block.style.setProperty('display', 'none'));
+    await expect(view.sheet).toBeVisible();
+    await page.mouse.click(195, 10);
+    await expect(view.sheet).toBeHidden();
+  });
+
   test('the reminder is offered instead, open and in sight', async ({ page, stage }) => {
     const view = new InAppView(page);
     await view.open((await campaignOf(stage)).url);

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { DSP_NAMES, isDsp } from '@/lib/domain/dsp';
 import { listWords } from '@/lib/domain/list-words';
 import { CopyLink } from './copy-link';
@@ -41,8 +42,16 @@ export default function InAppSheet(props: InAppHelpProps) {
   // Not by taking it away: closing gives the focus back to where it was.
   const close = () => dialog.current?.close();
   const service = isDsp(inside.go) ? DSP_NAMES[inside.go] : null;
-  return (
-    <dialog ref={dialog} className="in-app-sheet" aria-labelledby={headingId} onClose={closed} data-app={inside.app}>
+  // At the end of the page: the block it belongs to is hidden at the release moment, and an open dialog must not be hidden with it.
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className="in-app-sheet"
+      aria-labelledby={headingId}
+      onClose={closed}
+      closedby="any"
+      data-app={inside.app}
+    >
       <h2 ref={heading} id={headingId} tabIndex={-1}>
         {service ? `${service} needs your own browser` : 'Open this in your own browser'}
       </h2>
@@ -56,7 +65,8 @@ export default function InAppSheet(props: InAppHelpProps) {
       <button type="button" className="in-app-stay" onClick={close}>
         Stay here
       </button>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
