@@ -1,7 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { json, text, type Answer } from '../answer';
+import { json, page, text, type Answer } from '../answer';
 import { availableFrom } from '../availability';
 import { DONE, refusal, takes } from '../control-change';
 import { count, instant, name } from '../input-parts';
@@ -9,6 +9,8 @@ import { retryHeader } from '../oauth-service/serve';
 import type { Service, ServiceCall } from '../oauth-service/service';
 import { putFan, type Fan, type World } from '../world';
 import { readDeveloperToken, type MusicKey } from './developer-token';
+import { musicKitScript } from './musickit/script';
+import { windowPage } from './musickit/window-page';
 
 const digits = z.string().regex(/^\d{1,20}$/, 'must be digits');
 const releaseInput = z.strictObject({
@@ -53,7 +55,7 @@ const errors = (status: number, code: string, title: string, headers: Record<str
 const NOT_FOUND = errors(404, '40400', 'Resource Not Found');
 
 /** From a page of any origin: MusicKit asks from the artist's own site. */
-export const CORS = {
+const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'authorization, music-user-token, content-type',
   'access-control-allow-methods': 'GET, POST, DELETE',
@@ -205,6 +207,12 @@ export function appleMusicService(): Service {
       errors(429, '42900', 'Too Many Requests', { ...retryHeader(rule.retryAfter, waitMs, now), ...CORS }),
     dressTokens: body => body,
     clientOf: (world, headers) => world.clients.get(keyOf(world, headers)?.teamId ?? '') ?? null,
+    file: ({ path, origin }) => {
+      const home = `${origin}/apple-music`;
+      if (path === '/apple-music/musickit/v3/musickit.js')
+        return { status: 200, headers: { 'content-type': 'text/javascript', ...CORS }, body: musicKitScript(home) };
+      return path === '/apple-music/musickit/authorize' ? page(200, windowPage(home)) : null;
+    },
     fanOf: (world, headers) => world.fans.get(tokens.get(userToken(headers)) ?? '') ?? null,
     changes: {
       'POST /releases': takes(releaseInput, (_world, release) => {
