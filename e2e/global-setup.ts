@@ -7,6 +7,7 @@ import { dropDatabase, ensureDatabase, migrateDatabase } from '../scripts/migrat
 import { STATE } from '../scripts/paths';
 import { freePort } from '../scripts/ports';
 import { startPostgres } from '../scripts/postgres';
+import { registerAppleMusic } from './sandbox/apple-music/client';
 import { registerPlainServices } from './sandbox/deezer/register';
 import { registerOauthServices } from './sandbox/oauth-service/register';
 import { type Sandbox, artistCallback, registerClient, spotifyCallback, startSandbox } from '../scripts/sandbox';
@@ -88,8 +89,17 @@ async function startInstances(
   });
   const appUrls = ports.map(port => `http://127.0.0.1:${port}`);
   const oauth = await registerOauthServices(sandbox.url, { appUrls, secret: local.SPOTIFY_CLIENT_SECRET });
+  const apple = await registerAppleMusic(sandbox.url);
   const plain = await registerPlainServices(sandbox.url, { appUrls, secret: local.SPOTIFY_CLIENT_SECRET });
-  const env = { ...local, ...sandbox.env, ...oauth, ...plain, DATABASE_URL: database.url, SPOTIFY_TIER: 'extended' };
+  const env = {
+    ...local,
+    ...sandbox.env,
+    ...oauth,
+    ...plain,
+    ...apple,
+    DATABASE_URL: database.url,
+    SPOTIFY_TIER: 'extended',
+  };
   const apps = await Promise.all([
     startApp(env, { name: 'app', port: ports[0] }),
     startApp(env, { name: 'app 2', port: ports[1] }),

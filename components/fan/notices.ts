@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'try-later',
   'cross-site',
   'gone',
+  'needs-script',
   'not-yet',
   'in-app',
 ] as const;
@@ -23,6 +24,7 @@ export const OFFERS_REMINDER: ReadonlySet<NoticeKind> = new Set([
   'not-listed',
   'try-later',
   'gone',
+  'needs-script',
   'not-yet',
   'in-app',
 ]);
@@ -57,6 +59,10 @@ const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
   'cross-site': {
     title: 'That tap came from another website.',
     body: 'A pre-save only counts when it starts on this page, so we stopped it. Nothing was kept. If it was you, tap your service below.',
+  },
+  'needs-script': {
+    title: 'Apple asks in a window of its own.',
+    body: 'That takes JavaScript, which is off or did not load here. Nothing was asked for and nothing was kept. Switch it on, or open this page in another browser; the reminder works without.',
   },
   gone: {
     title: 'That cannot be pre-saved here.',

@@ -1,6 +1,7 @@
 import type { ServiceAction, ServiceButton } from '@/lib/domain/fan-page';
 import { needsOutside } from '@/lib/domain/in-app';
 import { ActionGlyph, type Glyph } from './action-glyph';
+import { AppleMusicButton } from './apple-music-button';
 import { ServiceMark } from './service-mark';
 import './service-list.css';
 
@@ -29,6 +30,12 @@ type ServiceProps = Required<Omit<ServiceListProps, 'buttons'>> & { button: Serv
 function Service({ slug, button, listening, zone }: ServiceProps) {
   const { action } = button;
   const face = <Face button={button} glyph={glyphOf(action, listening)} />;
+  if (action.mode === 'adds')
+    return (
+      <AppleMusicButton slug={slug} post={action.post} zone={zone}>
+        {face}
+      </AppleMusicButton>
+    );
   if (action.mode !== 'saves') {
     return (
       <a className="service" data-mode={action.mode} href={action.href} rel="noopener">
@@ -62,6 +69,6 @@ function Face({ button, glyph }: { button: ServiceButton; glyph: Glyph }) {
 }
 
 function glyphOf(action: ServiceAction, listening: boolean): Glyph {
-  if (action.mode === 'saves') return 'keep';
+  if (action.mode === 'saves' || action.mode === 'adds') return 'keep';
   return listening && action.mode === 'opens' ? 'play' : 'leave';
 }

@@ -1,6 +1,6 @@
 import { savingAt } from '../domain/capability';
 import type { Dsp } from '../domain/dsp';
-import type { Saving } from '../domain/grant-life';
+import { isOut, type Saving } from '../domain/grant-life';
 import { phaseAt } from '../domain/phase';
 import { clock } from '../clock';
 import { env } from '../env';
@@ -14,6 +14,17 @@ export function savingOf(campaign: Campaign, dsp: Dsp, now: number): Saving {
   const phase = phaseAt(campaign, now);
   if (!links || phase === 'draft' || phase === 'ended') return { kind: 'never' };
   return savingAt(links, situationOf(campaign, deploymentOf(env()), now));
+}
+
+/** What a pre-add on Apple Music needs to know of the campaign at an address; null where it takes none now. */
+export async function appleWish(slug: string) {
+  const campaign = await findCampaign(slug);
+  const now = clock.now();
+  if (!campaign || savingOf(campaign, 'appleMusic', now).kind !== 'open') return null;
+  const { id: campaignId, artist, title, upc, isrcs, release, services } = campaign;
+  const uri = services.find(({ dsp }) => dsp === 'appleMusic')?.uri ?? null;
+  const isOutIn = (territory: string) => isOut({ release, territory, now });
+  return { campaignId, slug, artist, title, upc, isrcs, uri, isOut: isOutIn };
 }
 
 /** The campaign at an address and whether it takes pre-saves on this DSP now; null when nothing is there. */

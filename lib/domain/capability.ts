@@ -1,5 +1,5 @@
 import { DSP_NAMES, DSPS, type Dsp } from './dsp';
-import type { Opening, ServiceButton } from './fan-page';
+import type { Opening, ServiceAction, ServiceButton } from './fan-page';
 import { savingOpensAt, type Saving } from './grant-life';
 import type { Release } from './release';
 import { shortDate, shortDay } from './release-words';
@@ -27,6 +27,9 @@ const LINK_ONLY: CapabilityRow = { permission: 'none', scope: null, grantDays: n
  * One row per service. Spotify: scope and route from the Web API reference (Save to library), six months from the authorization, of which 180 days are counted on
  * ("Introducing refresh token expiration", June 2026), Countdown Pages from Spotify for Artists.
  *
+ * Apple Music: MusicKit on the web asks in a window and knows no scopes; the Music User Token it gives is said to last half a year,
+ * of which 180 days are counted on. An add is accepted first and read back from the library.
+ *
  * Deezer: `manage_library` adds to the favourites, `offline_access` makes the token last; no end is stated, and 180 days is as long
  * as we keep any. Its `true` is the save itself. SoundCloud: has no scopes, and states no end of a refresh token, each of which works
  * once (soundcloud/api, `openapi/api.yaml` and its auth notes); finds nothing by a code. Its 200 is the like itself.
@@ -41,7 +44,7 @@ const LINK_ONLY: CapabilityRow = { permission: 'none', scope: null, grantDays: n
  */
 export const CAPABILITIES: Record<Dsp, CapabilityRow> = {
   spotify: { permission: 'oauth', scope: 'user-library-modify', grantDays: 180, ownPresave: true },
-  appleMusic: LINK_ONLY,
+  appleMusic: { permission: 'musickit', scope: null, grantDays: 180, ownPresave: false },
   deezer: { permission: 'oauth', scope: 'manage_library,offline_access', grantDays: 180, ownPresave: false },
   tidal: { permission: 'oauth', scope: 'collection.write', grantDays: 90, ownPresave: false },
   soundcloud: { permission: 'oauth', scope: null, grantDays: 180, ownPresave: false, byLinkOnly: true },
@@ -82,7 +85,12 @@ export type Situation = {
   /** epoch ms */ now: number;
 };
 
-const savesAction = (dsp: Dsp) => ({ mode: 'saves', post: `/api/presave/${dsp}`, when: 'at-release' }) as const;
+function savesAction(dsp: Dsp): ServiceAction {
+  const post = `/api/presave/${dsp}`;
+  return CAPABILITIES[dsp].permission === 'musickit'
+    ? { mode: 'adds', post }
+    : { mode: 'saves', post, when: 'at-release' };
+}
 
 /** The button that asks a fan for the same permission once more. */
 export function reconnectButton(dsp: Dsp): ServiceButton {
@@ -105,9 +113,13 @@ export function savingAt(links: ServiceLinks, { deployment, release, hasCode, no
 
 function saves({ dsp }: ServiceLinks, { deployment, release }: Situation): ServiceButton {
   const name = DSP_NAMES[dsp];
-  const promise = `${saveWords(dsp).promise} on ${shortDate(release)}`;
+  const action = savesAction(dsp);
+  const promise =
+    action.mode === 'adds'
+      ? `Adds it to your library, now or on ${shortDate(release)}`
+      : `${saveWords(dsp).promise} on ${shortDate(release)}`;
   const listed = deployment.savers[dsp] === 'everyone' ? '' : `, for listeners on ${name}’s test list`;
-  return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action: savesAction(dsp) };
+  return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action };
 }
 
 function ownPresave(links: ServiceLinks): ServiceButton | null {

@@ -6,11 +6,13 @@ import type { Theme } from './theme';
 /**
  * What one button does, told before the tap.
  * `saves`: a form post that asks for one permission and saves at release (or at once when it is out).
+ * `adds`: asks in Apple's own window and adds at once where that can be, and at release in any case.
  * `service-presave`: opens the service's own pre-save (a Spotify Countdown Page).
  * `opens`: a link that opens the service.
  */
 export type ServiceAction =
   | { mode: 'saves'; /** where the form posts */ post: string; when: 'at-release' | 'now' }
+  | { mode: 'adds'; /** where the form posts without JavaScript */ post: string }
   | { mode: 'service-presave'; href: string }
   | { mode: 'opens'; href: string };
 

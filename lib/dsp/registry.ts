@@ -54,5 +54,8 @@ export async function identify(settings: DspSettings, dsp: Dsp, access: Access, 
     : { kind: 'refused', detail: 'no credentials for this service here' };
 }
 
+/** Apple's permission comes from its window in the page, not by a redirect: what that needs of the server. */
+export { appleFan } from './apple-music/fan';
+
 /** Deezer's token route is no engine's: a sign-in has it exchanged here. */
 export { exchangeDeezerCode } from './deezer/exchange';

@@ -64,6 +64,12 @@ export type Availability =
 /** How to find a release: by URI when it is known, else by UPC, else by ISRC. */
 export type ReleaseKey = { uri: string | null; upc: string | null; isrcs: readonly string[] };
 
+/**
+ * What an add before the release came to. `not_there`: no catalogue asked has it so far; `elsewhere`: the artist's own link is in the
+ * catalogue, and the fan's country does not have it.
+ */
+export type PreAdded = Outcome<{ added: true } | { added: false; reason: 'not_there' | 'elsewhere' }>;
+
 /** A DSP that can save for a fan. Every method resolves; none throws for what a DSP may answer. */
 export type SavingDsp = {
   dsp: Dsp;

@@ -2,6 +2,21 @@ import { createHash } from 'node:crypto';
 
 const FIXED =
   "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+/** The mark of the button that loads Apple's script (components/fan/apple-music-button.tsx); no text on a page can make a tag. */
+const MUSICKIT = /<form[^>]*\sdata-musickit=/;
+
+/** @type {typeof globalThis & { upbeatMusicKit?: { script: string, api: string } | null }} */
+const holder = globalThis;
+
+/**
+ * From where pages with Apple's button may load its script, and whom that may ask: origins. Null: nobody. On `globalThis` because
+ * Next loads the page cache and the app's own code separately.
+ * @param {{ script: string, api: string } | null} origins
+ */
+export function allowMusicKit(origins) {
+  holder.upbeatMusicKit = origins;
+}
+
 const INLINE = /<script(?![^>]*\bsrc=)(?![^>]*\btype="application\/(?:ld\+)?json")[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
@@ -13,5 +28,7 @@ export function policyFor(html) {
   const hashes = [...html.matchAll(INLINE)].map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );
-  return `${FIXED}; script-src 'self' ${[...new Set(hashes)].join(' ')}`;
+  const apple = MUSICKIT.test(html) ? holder.upbeatMusicKit : null;
+  const fixed = apple ? FIXED.replace("connect-src 'self'", `connect-src 'self' ${apple.api} ${apple.script}`) : FIXED;
+  return `${fixed}; script-src 'self' ${[...new Set(hashes)].join(' ')}${apple ? ` ${apple.script}` : ''}`;
 }

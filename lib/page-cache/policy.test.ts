@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { policyFor } from './policy.mjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { allowMusicKit, policyFor } from './policy.mjs';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -15,5 +15,33 @@ describe('policyFor', () => {
     expect(
       policyFor('<script type="application/ld+json">{}</script><script type="application/json" id="m">{}</script>'),
     ).toMatch(/script-src 'self' $/);
+  });
+
+  describe('with Apple’s button', () => {
+    const button = '<form method="post" data-musickit="">';
+    const origins = { script: 'https://js-cdn.music.apple.com', api: 'https://api.music.apple.com' };
+    const parts = (policy: string) => ({
+      script: /script-src ([^;]*)/.exec(policy)?.[1],
+      connect: /connect-src ([^;]*)/.exec(policy)?.[1],
+    });
+    beforeEach(() => allowMusicKit(origins));
+    afterEach(() => allowMusicKit(null));
+
+    it('allows Apple’s script and what it asks, and nothing inline', () => {
+      expect(parts(policyFor(button))).toEqual({
+        script: "'self'  https://js-cdn.music.apple.com",
+        connect: "'self' https://api.music.apple.com https://js-cdn.music.apple.com",
+      });
+    });
+
+    it.each(['', '<p>&lt;form data-musickit=&gt;</p>', '<p title="<form data-musickit">', '<a data-musickit="">'])(
+      'is as strict as ever on a page without it: %s',
+      html => expect(parts(policyFor(html))).toEqual({ script: "'self' ", connect: "'self'" }),
+    );
+
+    it('allows nothing where Apple Music is off', () => {
+      allowMusicKit(null);
+      expect(parts(policyFor(button)).connect).toBe("'self'");
+    });
   });
 });

@@ -2,10 +2,14 @@ import { database } from '../db';
 import { env } from '../env';
 import { log } from '../log';
 import { listenForChanges } from './listen';
+import { allowMusicKit } from './policy.mjs';
 
 /** Checks the settings (throws with a sentence each) and begins to listen. A database that is not there yet is waited for. */
 export function startServer(): void {
-  env();
+  const { appleMusic } = env();
+  allowMusicKit(
+    appleMusic && { script: new URL(appleMusic.musicKitUrl).origin, api: new URL(appleMusic.apiUrl).origin },
+  );
   void connect(1);
 }
 

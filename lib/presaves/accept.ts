@@ -7,7 +7,7 @@ import type { PresaveState } from '../domain/presave-state';
 import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import type { SealingKey } from '../env';
 import { putGrant } from '../vault/grants';
-import { newPassToken } from './keys';
+import { newPassToken, passHash } from './keys';
 import { writeStep } from './ledger';
 
 /** A consent that came back whole. Instants are epoch ms. */
@@ -23,6 +23,8 @@ export type Consent = {
   refreshToken: string;
   authorizedAt: number;
   hardExpiry: number;
+  /** the pass this browser holds, where the DSP names no account: the same browser again is the same pre-save */
+  passToken?: string | null;
 };
 
 export type Accepted =
@@ -70,6 +72,7 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
     .for('share');
   if (!campaign) throw new Abort({ kind: 'campaign_gone' });
 
+  await carryOver(tx, consent);
   const { presaveId, again } = await upsert(tx, consent);
   await putGrant(tx, ring, {
     presaveId,
@@ -81,6 +84,16 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
   const pass = newPassToken();
   await tx.insert(passes).values({ tokenHash: pass.hash, presaveId });
   return { kind: 'accepted', presaveId, campaignId: campaign.id, passToken: pass.token, again };
+}
+
+/** Gives the pre-save of this browser's pass the new account key, unless another pre-save has it already. */
+async function carryOver(tx: Tx, { campaignId, dsp, accountKey, passToken }: Consent): Promise<void> {
+  if (!passToken) return;
+  await tx.execute(sql`
+    update presaves p set account_key = ${accountKey} from passes k
+    where k.token_hash = ${passHash(passToken)} and p.id = k.presave_id and p.campaign_id = ${campaignId}::uuid
+      and p.dsp = ${dsp} and p.state <> 'withdrawn' and not exists (
+        select 1 from presaves o where o.campaign_id = p.campaign_id and o.dsp = p.dsp and o.account_key = ${accountKey})`);
 }
 
 async function upsert(tx: Tx, consent: Consent): Promise<{ presaveId: string; again: boolean }> {

@@ -14,7 +14,7 @@ export function StructuredData({ page, appUrl }: CachedPage) {
     ...(page.artwork && { image: `${appUrl}${page.artwork.large}` }),
     ...(page.kind === 'ep' && { albumReleaseType: 'https://schema.org/EPRelease' }),
     ...(page.after.length > 0 && {
-      sameAs: page.after.map(button => (button.action.mode === 'saves' ? '' : button.action.href)).filter(Boolean),
+      sameAs: page.after.map(({ action }) => ('href' in action ? action.href : '')).filter(Boolean),
     }),
   };
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: jsonForScript(data) }} />;

@@ -1,7 +1,7 @@
 import { isSameRelease, type Named } from '../../domain/same-release';
 import { parseAppleUri } from '../../domain/service-link-apple';
 import { isYes, readJson, unavailable } from '../oauth/answer';
-import type { Outcome, ReleaseKey } from '../types';
+import type { Outcome, PreAdded, ReleaseKey } from '../types';
 import { storefrontSchema, subscriptionSchema } from './api-types';
 import { appleClient } from './client';
 import type { AppleConfig } from './config';
@@ -12,15 +12,19 @@ import { appleFailure } from './mapper';
 /** Who has just given a permission: the account's territory, and whether it subscribes (null: Apple did not tell). */
 export type Welcome = Outcome<{ storefront: string; subscribed: boolean | null }>;
 
-/** What a pre-add came to. `not_there`: the fan's storefront does not have the release yet, or has another under its code. */
-export type PreAdded = Outcome<{ added: true } | { added: false; reason: 'not_there' }>;
-
 /** The consent side of Apple Music: a token for the page, a look at who said yes, and the add that is made at once. */
 export function appleFan(config: AppleConfig) {
   const { now } = config;
   const client = appleClient(config);
   const tokens = keepServerToken(config);
   const lookup = appleLookup(client, tokens, now);
+
+  /** Whether the artist's own link is in its catalogue, out or to come. */
+  async function isElsewhere(key: ReleaseKey): Promise<boolean> {
+    const home = key.uri === null ? null : parseAppleUri(key.uri);
+    const sought = home && (await lookup(key, home.storefront.toUpperCase()));
+    return sought?.kind === 'ok' && sought.entry !== null;
+  }
 
   return {
     /** A developer token for the page at `origin`. */
@@ -50,7 +54,7 @@ export function appleFan(config: AppleConfig) {
       const found = sought.entry?.found;
       const isMeant = found && (key.uri !== null || isSameRelease(names, found));
       const release = isMeant ? parseAppleUri(found.uri) : null;
-      if (!release) return { kind: 'ok', added: false, reason: 'not_there' };
+      if (!release) return { kind: 'ok', added: false, reason: (await isElsewhere(key)) ? 'elsewhere' : 'not_there' };
       const answer = await withToken(tokens, developer => client.add(release, { developer, user }));
       return isYes(answer, [202, 201, 200, 204]) ? { kind: 'ok', added: true } : appleFailure(answer, now());
     },

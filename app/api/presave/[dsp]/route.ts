@@ -1,5 +1,6 @@
 import { findSaving } from '@/lib/campaigns/open';
 import { clock } from '@/lib/clock';
+import { CAPABILITIES } from '@/lib/domain/capability';
 import { env } from '@/lib/env';
 import { startConsent } from '@/lib/auth/fan';
 import { newIntent } from '@/lib/auth/intent';
@@ -12,6 +13,7 @@ async function start(tap: Tap): Promise<string> {
     const found = await findSaving(tap.slug, tap.dsp);
     if (found?.saving.kind === 'opens') return `/${tap.slug}/not-yet`;
     if (found?.saving.kind !== 'open') return `/${tap.slug}/gone`;
+    if (CAPABILITIES[tap.dsp].permission !== 'oauth') return `/${tap.slug}/needs-script`;
     return await startConsent(newIntent({ campaignId: found.campaignId, ...tap }, clock.now()));
   } catch (error) {
     log.error('presave.start', error, { slug: tap.slug });

@@ -1,0 +1,34 @@
+import { readAppleConsent, takeAppleConsent, type AppleAnswer } from '@/lib/auth/apple-consent';
+import { isOwnForm } from '@/lib/auth/scope';
+import { appleWish } from '@/lib/campaigns/open';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { saveAtOnce } from '@/lib/release-day/save-at-once';
+
+const answer = (body: object, status = 200) =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
+
+async function take(slug: string, request: Request): Promise<AppleAnswer> {
+  const consent = await readAppleConsent(request);
+  const wish = consent && (await appleWish(slug));
+  return wish ? takeAppleConsent(wish, consent) : { kind: 'gone' };
+}
+
+/**
+ * A yes from Apple's window, sent by our own page's script. It lies under the address that the campaign's pass cookie travels to,
+ * so that the same browser is known again.
+ */
+export async function POST(request: Request, { params }: { params: Promise<{ slug: string }> }): Promise<Response> {
+  const { slug } = await params;
+  const isOurs = isOwnForm(request.headers, env().appUrl) && request.headers.get('content-type') === 'application/json';
+  if (!isOurs || !/^[a-z0-9-]{2,60}$/.test(slug)) return answer({ kind: 'gone' }, 403);
+  try {
+    const taken = await take(slug, request);
+    if (taken.kind !== 'done') return answer(taken);
+    await saveAtOnce(taken.presaveId);
+    return answer({ kind: 'done', passPath: taken.passPath, elsewhere: taken.elsewhere });
+  } catch (error) {
+    log.error('presave.apple', error, { slug });
+    return answer({ kind: 'try_later' }, 503);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The Apple Music button of a campaign page, what it says, and Apple's window as the sandbox has it. */
+export class AppleMusicView {
+  readonly button: Locator;
+  readonly says: Locator;
+
+  constructor(private readonly page: Page) {
+    this.button = page.getByRole('button', { name: /Pre-save on Apple Music/ });
+    this.says = page.locator('[data-service="appleMusic"] [role="status"]');
+  }
+
+  /** Resolves once Apple's script is ready for the tap. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      (globalThis as { MusicKit?: { getInstance(): unknown } }).MusicKit?.getInstance(),
+    );
+  }
+
+  /** Taps, and answers Apple's window. */
+  async tap(): Promise<Page> {
+    const [window] = await Promise.all([this.page.waitForEvent('popup'), this.button.click()]);
+    return window;
+  }
+
+  async allow(fan: string, options: { country?: string; subscribed?: boolean } = {}): Promise<void> {
+    const window = await this.tap();
+    await window.getByLabel('Listener').fill(fan);
+    if (options.country) await window.getByLabel('Country').fill(options.country);
+    if (options.subscribed === false) await window.getByLabel('Without a subscription').check();
+    await window.getByRole('button', { name: 'Allow', exact: true }).click();
+  }
+}
