@@ -140,4 +140,37 @@ describe('readEnv', () => {
       expect(problem, 'and does not repeat a secret').not.toMatch(/BEGIN|no key/);
     });
   });
+
+  it('sends mails by SMTP_URL from MAIL_FROM, and has an address of its own', () => {
+    const mail = (change: Record<string, string>) => {
+      const read = readEnv({ ...good, ...change });
+      return read.ok && [read.env.smtpUrl, read.env.mailFrom];
+    };
+    expect(mail({})).toEqual([null, { name: 'Upbeat', address: 'no-reply@upbeat.example' }]);
+    const smtp = 'smtps://user:p%40ss@mail.example:465';
+    expect(mail({ SMTP_URL: smtp, MAIL_FROM: 'Night Drive <hello@night.example>' })).toEqual([
+      smtp,
+      { name: 'Night Drive', address: 'hello@night.example' },
+    ]);
+    expect(mail({ MAIL_FROM: 'hello@night.example' })).toEqual([
+      null,
+      { name: 'Upbeat', address: 'hello@night.example' },
+    ]);
+    for (const wrong of ['mail.example', 'https://mail.example'])
+      expect(problems({ SMTP_URL: wrong }).join()).toMatch(/^SMTP_URL must be/);
+    for (const wrong of ['Night Drive', 'a@b, c@d', 'Nova\r\nBcc: x@y.example <a@b.example>', '<a@b.example> x'])
+      expect(problems({ MAIL_FROM: wrong }).join(), wrong).toMatch(/^MAIL_FROM must be/);
+  });
+
+  it('lets artists sign in where a client is given whole, whether or not fans use it', () => {
+    const signIn = (change: Record<string, string>) => {
+      const read = readEnv({ ...good, ...change });
+      return read.ok && [read.env.signIn.google?.clientId, read.env.signIn.spotify?.accountsUrl];
+    };
+    expect(signIn({})).toEqual([undefined, undefined]);
+    expect(signIn({ GOOGLE_CLIENT_ID: 'g' })).toEqual([undefined, undefined]);
+    expect(
+      signIn({ GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 's', SPOTIFY_CLIENT_ID: 'p', SPOTIFY_CLIENT_SECRET: 's' }),
+    ).toEqual(['g', 'https://accounts.spotify.com']);
+  });
 });
