@@ -1,4 +1,5 @@
 import { lettersTo, linkIn, signIn } from './artist';
+import { HttpFan } from './fan';
 import { expect, test, unique } from './stage';
 
 const address = () => `mira-${unique()}@label.example`;
@@ -58,4 +59,16 @@ test('signs in with Spotify, without an address', async ({ page, stage }) => {
   await page.waitForURL(`${stage.appUrl}/dashboard/settings`);
   const [user] = await stage.database.client`select email, name from users where name = ${fan}`;
   expect(user).toEqual({ email: null, name: fan });
+});
+
+test('a fan pre-saves where artists sign in, and each has cookies of their own', async ({ page, stage, context }) => {
+  // An e-mail provider in one instance of the engine once made every other instance ask for an adapter.
+  await signIn(page, stage, address());
+  const campaign = await stage.campaign();
+  const consent = (url: string) => stage.sandbox.consent(url, { fan: `fan-${unique()}`, decision: 'agree' });
+  expect((await new HttpFan(stage.appUrl, consent).presave(campaign.slug)).kind).toBe('pass');
+  await signIn(page, stage, address());
+  const names = (await context.cookies()).map(({ name }) => name);
+  expect(names).toContain('upbeat.artist.session');
+  expect(names.filter(name => name.startsWith('upbeat.fan.'))).toEqual([]);
 });

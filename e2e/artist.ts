@@ -28,3 +28,11 @@ export async function signIn(page: Page, stage: Stage, email: string, next = '/d
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(url => url.pathname === next);
 }
+
+/** The workspace of somebody who has signed in. */
+export async function workspaceOf(stage: Stage, email: string): Promise<string> {
+  const [row] = await stage.database.client`
+    select m.workspace_id as id from members m join users u on u.id = m.user_id where u.email = ${email} order by m.created_at limit 1`;
+  if (!row) throw new Error(`${email} is in no workspace`);
+  return String(row['id']);
+}

@@ -25,6 +25,8 @@ export type CampaignWish = {
   cover?: string | null;
   services?: Record<string, Record<string, string>>;
   draft?: boolean;
+  /** the id of the workspace it belongs to */
+  workspace?: string;
 };
 
 export type MadeCampaign = { slug: string; url: string; albumId: string; uri: string; releaseAt: number };
@@ -81,6 +83,8 @@ export class Stage {
       await this.database
         .client`update campaigns set release_at = to_timestamp(${moment}::float8 / 1000) where slug = ${slug}`;
     }
+    if (wish.workspace)
+      await this.database.client`update campaigns set workspace_id = ${wish.workspace} where slug = ${slug}`;
     await this.sandbox.createRelease({ id: albumId, type: 'album', name: title, artist, availableAt: moment });
     return { slug, url: `${this.appUrl}/${slug}`, albumId, uri: `spotify:album:${albumId}`, releaseAt: moment };
   }
