@@ -45,7 +45,7 @@ async function setUp() {
   console.log('  building the app; the first time takes about a minute');
   await buildApp();
   const app = await startApp({ ...env, ...sandbox.env, ...known, APP_URL: appUrl }, { port });
-  console.log(`  app ${app.url}   sandbox ${sandbox.url}`);
+  console.log(`  app ${app.url}   sandbox ${sandbox.url}   its mailbox ${sandbox.url}/mailbox`);
   const database = openDatabase(env.DATABASE_URL, { max: 4 });
   return { env, appUrl, services: demoServices(sandbox.url), database };
 }

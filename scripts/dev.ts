@@ -23,7 +23,9 @@ try {
     env: { ...env, ...sandbox.env, APP_URL: url, SPOTIFY_TIER: 'extended', NODE_ENV: 'development' },
     output: 'raw',
   });
-  console.log(`Upbeat: ${url}   DSP sandbox: ${sandbox.url}   Ctrl-C stops everything.`);
+  console.log(
+    `Upbeat: ${url}   DSP sandbox: ${sandbox.url}   mails: ${sandbox.url}/mailbox   Ctrl-C stops everything.`,
+  );
   const ended = await Promise.race([next.exited, sandbox.process.exited]);
   await endProcess(ended);
 } catch (error) {
