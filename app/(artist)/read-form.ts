@@ -9,5 +9,5 @@ export function readForm<T>(schema: z.ZodType<T>, before: FormAnswer, data: Form
   if (read.success) return { ok: true, value: read.data };
   const fields: Record<string, string> = {};
   for (const { path, message } of read.error.issues) fields[String(path[0] ?? '')] ??= message;
-  return { ok: false, answer: refused(before, data, 'Nothing was changed. Mend what is marked.', fields) };
+  return { ok: false, answer: refused(before, data, 'Not yet: mend what is marked, then send it again.', fields) };
 }

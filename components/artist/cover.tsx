@@ -5,7 +5,7 @@ export function Cover({ src, placeholder, title }: { src: string | null; placeho
   return (
     <span
       aria-hidden="true"
-      className="grid size-14 shrink-0 place-items-center font-display text-2xl font-extrabold text-white [text-shadow:0_0_3px_rgb(0_0_0/0.6)]"
+      className="grid size-14 shrink-0 place-items-center font-display text-2xl font-extrabold text-[#fff] [text-shadow:0_0_3px_rgb(0_0_0/0.6)]"
       style={{ background: placeholder }}
     >
       {[...title][0]}

@@ -25,7 +25,7 @@ export function InvitationList({ invitations, actions }: InvitationListProps) {
       title="Invite somebody"
       about="They get a mail with a link, which is good for seven days and for one person."
     >
-      <Form action={actions.invite} className="grid max-w-2xl items-start gap-3 md:grid-cols-[1fr_1fr_auto]" clears>
+      <Form action={actions.invite} className="grid max-w-4xl items-start gap-3 md:grid-cols-[1fr_20rem_auto]" clears>
         <TextField
           name="email"
           label="E-mail address"
@@ -46,12 +46,12 @@ export function InvitationList({ invitations, actions }: InvitationListProps) {
         <ul aria-label="Invitations that are open" className="grid">
           {invitations.map(invitation => (
             <li key={invitation.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-3">
-              <div className="grid min-w-48 flex-1">
+              <div className="grid min-w-0 basis-full md:flex-1">
                 <p className="font-semibold [overflow-wrap:anywhere]">{invitation.email}</p>
                 <p className="text-small text-muted">{invitation.standing}</p>
               </div>
               <span className="w-16">{ROLE_NAMES[invitation.role]}</span>
-              <div className="flex min-w-44 gap-1 md:justify-end">
+              <div className="-me-2.5 ms-auto flex min-w-44 flex-wrap justify-end gap-1">
                 <RowForm action={actions.resend} id={invitation.id} label="Send again" of={invitation.email} />
                 <RowForm action={actions.revoke} id={invitation.id} label="Take back" of={invitation.email} />
               </div>

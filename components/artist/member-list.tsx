@@ -30,7 +30,7 @@ export function MemberList({ members, actions, leave }: MemberListProps) {
             key={member.userId}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line py-3 first:border-t-0 first:pt-0"
           >
-            <div className="grid min-w-48 flex-1">
+            <div className="grid min-w-0 basis-full md:flex-1">
               <p className="flex flex-wrap items-center gap-2 font-semibold">
                 <bdi className="[overflow-wrap:anywhere]">{member.called}</bdi>
                 {member.you && <Badge>You</Badge>}
@@ -38,7 +38,7 @@ export function MemberList({ members, actions, leave }: MemberListProps) {
               {member.address && <p className="text-small text-muted [overflow-wrap:anywhere]">{member.address}</p>}
             </div>
             <span className="w-16">{ROLE_NAMES[member.role]}</span>
-            <div className="flex min-w-44 gap-1 md:justify-end">
+            <div className="-me-2.5 ms-auto flex min-w-44 justify-end gap-1">
               {actions && <RoleDialog member={member} action={actions.setRole} />}
               {member.you ? (
                 <LeaveDialog action={leave} />

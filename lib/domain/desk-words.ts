@@ -6,12 +6,15 @@ const DAY_MS = 24 * HOUR_MS;
 
 const many = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 
-/** A span in the largest unit that says enough: "3 weeks", "17 days", "23 hours", "12 minutes", "less than a minute". */
+/**
+ * A span in the largest unit that says enough, to the nearest one: "5 weeks", "17 days", "23 hours", "12 minutes", "less than a
+ * minute".
+ */
 export function spanWords(ms: number): string {
-  if (ms >= 28 * DAY_MS) return many(Math.floor(ms / (7 * DAY_MS)), 'week');
-  if (ms >= 2 * DAY_MS) return many(Math.floor(ms / DAY_MS), 'day');
-  if (ms >= 2 * HOUR_MS) return many(Math.floor(ms / HOUR_MS), 'hour');
-  if (ms >= MINUTE_MS) return many(Math.floor(ms / MINUTE_MS), 'minute');
+  if (ms >= 28 * DAY_MS) return many(Math.round(ms / (7 * DAY_MS)), 'week');
+  if (ms >= 2 * DAY_MS) return many(Math.round(ms / DAY_MS), 'day');
+  if (ms >= 2 * HOUR_MS) return many(Math.round(ms / HOUR_MS), 'hour');
+  if (ms >= MINUTE_MS) return many(Math.round(ms / MINUTE_MS), 'minute');
   return 'less than a minute';
 }
 
