@@ -67,6 +67,7 @@ test('a fan pre-saves where artists sign in, and each has cookies of their own',
   const campaign = await stage.campaign();
   const consent = (url: string) => stage.sandbox.consent(url, { fan: `fan-${unique()}`, decision: 'agree' });
   expect((await new HttpFan(stage.appUrl, consent).presave(campaign.slug)).kind).toBe('pass');
+  await context.clearCookies();
   await signIn(page, stage, address());
   const names = (await context.cookies()).map(({ name }) => name);
   expect(names).toContain('upbeat.artist.session');

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startMailbox, type Mailbox } from '../../e2e/sandbox/mailbox/smtp';
+import type { Letter } from './letter';
 import { invitationLetter } from './invitation-letter';
 import { signInLetter } from './sign-in-letter';
 
@@ -21,8 +22,7 @@ beforeEach(() => {
   settings.smtpUrl = mailbox.smtpUrl;
 });
 
-const send = async (to: string, letter: Parameters<typeof import('./send').sendMail>[1]) =>
-  (await import('./send')).sendMail(to, letter);
+const send = async (to: string, letter: Letter) => (await import('./send')).sendMail(to, letter);
 
 it('is read by another program as it was written', async () => {
   const href = `https://upbeat.example/sign-in/confirm?token=${'a'.repeat(43)}&next=%2Fdashboard%2Fc%2F${'x'.repeat(60)}`;
