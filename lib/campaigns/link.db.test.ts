@@ -71,6 +71,25 @@ describe('another release than before', () => {
     expect(await revision()).toBe(before + 1);
   });
 
+  it('has what was only accepted added anew, and on no other service', async () => {
+    const other = 'spotify:album:1aawyAB9vmqN3uQ7FjRGTy';
+    await test.sql`update presaves set state = 'accepted', reason = 'accepted', saved_at = null, looks = 3, readiness = 3
+      where account_key <> 'key of fan0'`;
+    await test.sql`update presaves set dsp = 'deezer' where account_key = 'key of fan2'`;
+    expect(await linkService(open.db, campaign.slug, 'spotify', other)).toMatchObject({ uri: other, savedBefore: 0 });
+    expect(
+      (await test.sql`select account_key as who, state, reason, looks from presaves order by 1`).map(row => ({
+        ...row,
+      })),
+    ).toEqual([
+      { who: 'key of fan0', state: 'held', reason: 'consented', looks: 0 },
+      { who: 'key of fan1', state: 'held', reason: 'release_moved', looks: 0 },
+      { who: 'key of fan2', state: 'accepted', reason: 'accepted', looks: 3 },
+    ]);
+    const steps = await test.sql`select from_state, to_state, actor from ledger where reason = 'release_moved'`;
+    expect(steps).toEqual([{ from_state: 'accepted', to_state: 'held', actor: 'artist' }]);
+  });
+
   it('leaves the revision alone when it is the same after all', async () => {
     const before = await revision();
     expect(await linkService(open.db, campaign.slug, 'spotify', URL)).toMatchObject({ kind: 'linked', savedBefore: 0 });

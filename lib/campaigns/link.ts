@@ -5,6 +5,7 @@ import type { Dsp } from '../domain/dsp';
 import { parseServiceLink, type ServiceLink } from '../domain/service-link';
 import { invalidatePages } from '../page-cache/notify';
 import { findCampaign } from './data';
+import { takeBack } from './move';
 
 /** `savedBefore`: pre-saves that were saved under another link, which nobody takes back. `message` is for the artist. */
 export type Linked =
@@ -50,8 +51,10 @@ async function store(tx: Tx, campaignId: string, dsp: Dsp, link: ServiceLink & {
     .update(campaigns)
     .set({ releaseRevision: sql`${campaigns.releaseRevision} + 1`, updatedAt: sql`now()` })
     .where(eq(campaigns.id, campaignId));
+  // What was only accepted is in nobody's library yet, and the other release is not to be looked for there.
+  await takeBack(tx, sql`campaign_id = ${campaignId}::uuid and dsp = ${dsp} and state = 'accepted'`);
   const [saved] = await tx.execute<{ n: number }>(sql`
     select coalesce(sum(n), 0)::float8 as n from presave_tally
-    where campaign_id = ${campaignId}::uuid and dsp = ${dsp} and state in ('saved', 'accepted')`);
+    where campaign_id = ${campaignId}::uuid and dsp = ${dsp} and state = 'saved'`);
   return saved?.n ?? 0;
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
 import { lockCampaign, type Db, type Tx } from '../db';
 import type { Release } from '../domain/release';
@@ -42,22 +42,30 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
 
 /** Takes what a campaign's fans wait for from under workers, and makes it due by the release as it is now; the campaign is locked already. */
 export async function moveWaiting(tx: Tx, campaignId: string): Promise<{ held: number; stopped: number }> {
-  const [counts] = await tx.execute<{ stopped: number; held: number }>(sql`
+  const stopped = await takeBack(tx, sql`campaign_id = ${campaignId}::uuid and state in ('saving', 'accepted')`);
+  await tx.execute(sql`
+    update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaignId}::uuid and state = 'held'
+      and (next_attempt_at > now() or readiness > 0)`);
+  const [counts] = await tx.execute<{ held: number }>(sql`
+    select count(*)::int as held from presaves where campaign_id = ${campaignId}::uuid and state = 'held'`);
+  return { held: counts?.held ?? 0, stopped };
+}
+
+/**
+ * Lets the pre-saves of `which`, being saved or accepted under what no longer holds, wait for the release again; answers how many.
+ * Looks for them that are under way are waited for.
+ */
+export async function takeBack(tx: Tx, which: SQL): Promise<number> {
+  const [back] = await tx.execute<{ n: number }>(sql`
     with stopped as (
       update presaves set state = 'held', reason = 'release_moved', lease_owner = null, lease_until = null, looks = 0,
-        next_attempt_at = now(), updated_at = clock_timestamp()
-      from (
-        select id, state as from_state from presaves
-        where campaign_id = ${campaignId}::uuid and state in ('saving', 'accepted') for update
-      ) was where presaves.id = was.id returning presaves.id, campaign_id, from_state
+        readiness = 0, next_attempt_at = now(), updated_at = clock_timestamp()
+      from (select id, state as from_state from presaves where ${which} for update) was
+      where presaves.id = was.id returning presaves.id, campaign_id, from_state
     ), written as (
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
       select id, campaign_id, from_state, 'held', 'release_moved', 'artist' from stopped
-    ), reset as (
-      update presaves set next_attempt_at = now(), readiness = 0 where campaign_id = ${campaignId}::uuid and state = 'held'
-        and (next_attempt_at > now() or readiness > 0)
     )
-    select (select count(*) from stopped)::int as stopped,
-      (select count(*) from presaves where campaign_id = ${campaignId}::uuid and state in ('held', 'saving'))::int as held`);
-  return { held: counts?.held ?? 0, stopped: counts?.stopped ?? 0 };
+    select count(*)::int as n from stopped`);
+  return back?.n ?? 0;
 }
