@@ -17,7 +17,7 @@ async function work(database: OpenDatabase, settings: Env, signal: AbortSignal):
   while (!signal.aborted) {
     try {
       const done = await drain(await workerContext(database, settings), { budgetMs: ROUND_MS, signal });
-      if (done.claimed > 0 || done.prepared > 0 || done.turned.length > 0)
+      if (done.claimed > 0 || done.looked > 0 || done.prepared > 0 || done.turned.length > 0)
         log.info('worker.drained', { ...done, turned: done.turned.length });
       if (done.claimed > done.retrying) continue;
     } catch (error) {

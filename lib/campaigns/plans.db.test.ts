@@ -2,7 +2,11 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, type Db, type OpenDatabase } from '../db';
 import { claimDue } from '../release-day/claim';
+import { Pacer } from '../release-day/pacer';
 import { rescueStranded } from '../release-day/rescue';
+import { StormWatch } from '../release-day/storm';
+import { verifyAccepted } from '../release-day/verify';
+import { acceptingDsp } from '../testing/accepted';
 import { makeCampaign } from '../testing/campaigns';
 import { testDatabase, type TestDatabase } from '../testing/database';
 import { fakeDsp, testContext } from '../testing/worker';
@@ -110,6 +114,25 @@ it('claims due pre-saves by their index', async () => {
 it('finds leases that ran out by their index', async () => {
   const { indexes } = await plansOf(() => rescueStranded(testContext(watched, fakeDsp().dsp), 100));
   expect(indexes).toContain('presaves_leases');
+});
+
+it('finds what is to be looked for by its index', async () => {
+  // put aside, and so few among the others as on the day after a release
+  await test.sql`update presaves set state = 'accepted', saved_at = null, next_attempt_at = now() - interval '1 minute'
+    where account_key like 'fan%5' and state = 'saved' and id::text like '00%'`;
+  await test.sql`analyze presaves`;
+  const { dsp } = acceptingDsp(() => true);
+  const ctx = testContext(watched, dsp);
+  const pacer = new Pacer(ctx, dsp);
+  const stop = new AbortController().signal;
+  const { indexes } = await plansOf(async () => {
+    const tools = { ctx, pacer, storm: new StormWatch(ctx, pacer), stop, signal: stop, until: Infinity };
+    // they have no permission here, which is found out without asking anybody
+    const looked = await verifyAccepted({ ...tools, isMoreUrgent: async () => false });
+    expect(looked.length).toBeGreaterThan(0);
+  });
+  await pacer.close();
+  expect(indexes).toContain('presaves_to_verify');
 });
 
 it('finds the steps of one pre-save by their index', async () => {

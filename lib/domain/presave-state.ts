@@ -25,6 +25,7 @@ export const TRANSITIONS: readonly (readonly [from: PresaveState | 'new', to: Pr
   ['saving', 'saved'],
   ['saving', 'needs_reconnect'],
   ['saving', 'refused'],
+  ['accepted', 'accepted'],
   ['accepted', 'saved'],
   ['accepted', 'held'],
   ['accepted', 'refused'],

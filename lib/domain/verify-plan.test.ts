@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterVainLook, MAX_LOOKS, nextLook } from './verify-plan';
+import { MAX_LATENESS_MS } from './retry-plan';
+import { afterTrouble, afterVainLook, MAX_LOOKS, nextLook } from './verify-plan';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** All looks of a release that never shows, on a clock that only moves from one to the next. */
 function inVain(jitter: number) {
@@ -46,6 +48,38 @@ describe('looking for what was accepted', () => {
         const [exact, spread] = [0, jitter].map(j => nextLook({ looks, now: 1_000, jitter: j }) - 1_000);
         expect(spread).toBeGreaterThanOrEqual(exact ?? 0);
         expect(spread).toBeLessThanOrEqual((exact ?? 0) * 1.1 + 1);
+      }),
+    );
+  });
+});
+
+describe('looking for it at a service in trouble', () => {
+  const trouble = (age: number, jitter = 0) => afterTrouble({ since: 1_000, now: 1_000 + age, jitter });
+
+  it.each([
+    [0, 5 * MINUTE],
+    [20 * MINUTE, 5 * MINUTE],
+    [4 * HOUR, HOUR],
+    [24 * HOUR, 6 * HOUR],
+    [13 * 24 * HOUR, 6 * HOUR],
+    [-HOUR, 5 * MINUTE],
+  ])('%d ms after the add waits %d ms', (age, wait) => {
+    expect(trouble(age)).toEqual({ action: 'look', at: 1_000 + age + wait });
+  });
+
+  it('ends after as many days as a release may be late, after fewer than a hundred looks', () => {
+    expect([trouble(MAX_LATENESS_MS - 1).action, trouble(MAX_LATENESS_MS).action]).toEqual(['look', 'give_up']);
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), jitter => {
+        let [now, looks] = [0, 0];
+        for (;;) {
+          const plan = afterTrouble({ since: 0, now, jitter });
+          if (plan.action !== 'look') break;
+          expect(plan.at).toBeGreaterThanOrEqual(now + 5 * MINUTE);
+          now = plan.at;
+          looks += 1;
+        }
+        expect(looks).toBeLessThan(100);
       }),
     );
   });

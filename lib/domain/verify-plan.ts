@@ -1,3 +1,5 @@
+import { MAX_LATENESS_MS } from './retry-plan';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -14,12 +16,16 @@ export const MAX_LOOKS = LOOKS.length * ADDS;
 /** `looks`: looks in vain until now, over all adds. Instants are epoch ms; `jitter` is 0 to 1. */
 export type LookInput = { looks: number; now: number; jitter: number };
 
-export type LookPlan = { action: 'look'; at: number } | { action: 'add_again' } | { action: 'give_up' };
+export type TroublePlan = { action: 'look'; at: number } | { action: 'give_up' };
+export type LookPlan = TroublePlan | { action: 'add_again' };
+
+/** A tenth later at most, and never sooner. */
+const after = (wait: number, jitter: number) => Math.round(wait * (1 + 0.1 * jitter));
 
 /** When an add that was only accepted is looked for in the fan's library: never sooner than said, a tenth later at most. */
 export function nextLook({ looks, now, jitter }: LookInput): number {
   const wait = LOOKS[looks % LOOKS.length] ?? LOOKS[0] ?? 0;
-  return now + Math.round(wait * (1 + 0.1 * jitter));
+  return now + after(wait, jitter);
 }
 
 /** What follows a look that found nothing; `looks` counts it already. */
@@ -27,4 +33,18 @@ export function afterVainLook(input: LookInput): LookPlan {
   if (input.looks >= MAX_LOOKS) return { action: 'give_up' };
   if (input.looks % LOOKS.length === 0) return { action: 'add_again' };
   return { action: 'look', at: nextLook(input) };
+}
+
+const SHORTEST_TROUBLE = 5 * MINUTE;
+const LONGEST_TROUBLE = 6 * HOUR;
+
+/**
+ * What follows a look that was not answered: it proves nothing, so it counts for nothing, and is made again ever more rarely. Given
+ * up when an add that was accepted at `since` could not be looked for as long as a release may be late.
+ */
+export function afterTrouble({ since, now, jitter }: { since: number; now: number; jitter: number }): TroublePlan {
+  const age = Math.max(0, now - since);
+  if (age >= MAX_LATENESS_MS) return { action: 'give_up' };
+  const wait = Math.min(Math.max(age / 4, SHORTEST_TROUBLE), LONGEST_TROUBLE);
+  return { action: 'look', at: now + after(wait, jitter) };
 }

@@ -12,7 +12,7 @@ export const WITHDRAWAL_CHANNEL = 'upbeat_withdrawals';
 /**
  * Withdraws the pre-save a pass belongs to: the grant is destroyed, and gone are the account, the territory, the zone and the channel. What
  * is left is that there was one, and what its pass says. A save that is being prepared is stopped; a call that is under way is waited
- * for, for a second, and none is begun after this. Withdrawing twice is withdrawing once.
+ * for, for seconds, and none is begun after this. Withdrawing twice is withdrawing once.
  */
 export async function withdraw(
   passToken: string,
@@ -59,5 +59,5 @@ export async function withdraw(
 async function tellWorkers(db: Db, passToken: string): Promise<void> {
   await db.execute(sql`
     select pg_notify(${WITHDRAWAL_CHANNEL}, p.id::text) from presaves p join passes k on k.presave_id = p.id
-    where k.token_hash = ${passHash(passToken)} and p.state = 'saving'`);
+    where k.token_hash = ${passHash(passToken)} and p.state in ('saving', 'accepted')`);
 }

@@ -7,10 +7,15 @@ import { DspRun } from './dsp-run';
 import { keepHouse } from './housekeeping';
 import type { Settled, WorkerContext } from './types';
 
-/** What one drain did. `remaining` are pre-saves whose market is open and whose save is still ahead. */
+/**
+ * What one drain did. `accepted` were taken by a DSP whose answer proves nothing, `looked` were looked for in the fans' libraries;
+ * those that were found there count as saved. `remaining` are pre-saves whose market is open and whose save is still ahead.
+ */
 export type Drained = {
   claimed: number;
   saved: number;
+  accepted: number;
+  looked: number;
   retrying: number;
   needsReconnect: number;
   refused: number;
@@ -63,6 +68,8 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
   const done: Drained = {
     claimed: 0,
     saved: 0,
+    accepted: 0,
+    looked: 0,
     retrying: 0,
     needsReconnect: 0,
     refused: 0,
@@ -84,6 +91,7 @@ export async function drain(ctx: WorkerContext, options: DrainOptions): Promise<
         laneSize: options.laneSize ?? LANE_SIZE,
         onClaimed: n => (done.claimed += n),
         onSettled: rows => tally(done, rows),
+        onLooked: rows => tallyLooks(done, rows),
         onPrepared: n => (done.prepared += n),
         onOpened: n => (done.opened += n),
       }),
@@ -144,9 +152,19 @@ async function pause(ms: number, stop: AbortSignal): Promise<void> {
 
 function tally(done: Drained, rows: readonly Settled[]): void {
   for (const { state } of rows) {
-    if (state === 'saved' || state === 'accepted') done.saved += 1;
+    if (state === 'saved') done.saved += 1;
+    else if (state === 'accepted') done.accepted += 1;
     else if (state === 'held') done.retrying += 1;
     else if (state === 'needs_reconnect') done.needsReconnect += 1;
     else if (state === 'refused') done.refused += 1;
   }
+}
+
+/** What stays accepted was counted when it was accepted. */
+function tallyLooks(done: Drained, rows: readonly Settled[]): void {
+  done.looked += rows.length;
+  tally(
+    done,
+    rows.filter(({ state }) => state !== 'accepted'),
+  );
 }

@@ -23,6 +23,7 @@ type RunOptions = {
   laneSize: number;
   onClaimed: (n: number) => void;
   onSettled: (rows: readonly Settled[]) => void;
+  /** looks in fans' libraries, and what they led to */ onLooked: (rows: readonly Settled[]) => void;
   onPrepared: (n: number) => void;
   onOpened: (n: number) => void;
 };
@@ -50,17 +51,20 @@ export class DspRun {
 
   /** Saves until nothing is due, then looks for what was only accepted and tries the grants of coming releases. */
   async work(): Promise<void> {
-    const { ctx, stop, breakOff, onPrepared } = this.options;
+    const { ctx, stop, breakOff, until, onLooked, onPrepared } = this.options;
     const isMoreUrgent = async () => this.suspects || (await this.roster.next()) !== null;
     const tools = { ctx, pacer: this.pacer, storm: this.storm, stop, signal: breakOff, isMoreUrgent };
     let progress: number;
+    let looked: number;
     do {
       const claimed = await this.saveAll();
-      await verifyAccepted(tools);
+      const looks = await verifyAccepted({ ...tools, until });
+      onLooked(looks);
+      looked = looks.length;
       const tried = await prepareGrants(tools);
       onPrepared(tried);
-      progress = claimed + tried;
-    } while (progress > 0 && this.goesOn && (await isMoreUrgent()));
+      progress = claimed + looked + tried;
+    } while (progress > 0 && this.goesOn && (looked > 0 || (await isMoreUrgent())));
   }
 
   /** Answers how many were claimed: none, though some are due, means that other workers have them in hand. */

@@ -93,6 +93,6 @@ export class StormWatch {
     await forgiveRejections(this.ctx.db, refused);
     await this.ctx.db.execute(sql`
       update presaves set next_attempt_at = now() + random() * make_interval(secs => ${spreadMs / 1000})
-      where id = any(${sql.param(refused)}::uuid[]) and state = 'held' and reason = 'grant_unconfirmed'`);
+      where id = any(${sql.param(refused)}::uuid[]) and state in ('held', 'accepted') and reason = 'grant_unconfirmed'`);
   }
 }

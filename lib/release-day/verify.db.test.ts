@@ -1,72 +1,25 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
-import { auditLedger } from '../campaigns/ledger-audit';
-import { moveRelease } from '../campaigns/move';
-import { endCampaign } from '../campaigns/publish';
 import { MAX_LOOKS } from '../domain/verify-plan';
-import type { SavingDsp } from '../dsp/types';
-import { withdraw } from '../presaves/withdraw';
+import { acceptedAdds, acceptingDsp } from '../testing/accepted';
 import { makeCampaign } from '../testing/campaigns';
-import { databaseTime, fansOn, names, otherDsp, releaseDayDatabase, statesOf } from '../testing/release-day';
-import { fakeDsp, testContext } from '../testing/worker';
+import { fansOn, names, otherDsp, releaseDayDatabase, statesOf } from '../testing/release-day';
+import { testContext, testRing } from '../testing/worker';
 import { drain } from './drain';
 
 // What a DSP has only accepted, and what is found of it in the fans' libraries.
 
-vi.mock('../campaigns/cards', async () => {
-  const { createHash } = await import('node:crypto');
-  const bytes = Buffer.from('a picture');
-  const picture = {
-    hash: createHash('sha256').update(bytes).digest('hex'),
-    bytes,
-    contentType: 'image/jpeg',
-    width: 1,
-    height: 1,
-  };
-  return { drawCards: async () => ({ before: picture, out: picture, notes: [] }) };
-});
-
 const on = releaseDayDatabase();
-const run = (dsp: SavingDsp) => drain(testContext(on.open.db, dsp), { budgetMs: 20_000 });
-
-/** A DSP that accepts every add, and whose libraries show what `shows` says; it counts the looks. */
-function accepting(shows: (token: string) => boolean, more: Partial<SavingDsp> = {}) {
-  const looks: string[] = [];
-  const { dsp, calls } = fakeDsp({
-    save: async () => ({ kind: 'ok', proof: 'accepted' }),
-    verify: async ({ token }) => {
-      looks.push(token);
-      return { kind: 'ok', held: shows(token) };
-    },
-    ...more,
-  });
-  return { dsp, looks, saved: calls.saved };
-}
-
-async function released(fans = 2): Promise<{ id: string; slug: string; passes: string[] }> {
-  const campaign = await makeCampaign(on.open.db, 5);
-  const made = await fansOn(on.open.db, campaign.id, names(fans));
-  return { ...campaign, passes: made.map(({ passToken }) => passToken) };
-}
-
-/** The next look is due. */
-const wait = () => on.test.sql`update presaves set next_attempt_at = now() where state = 'accepted'`;
-const grants = async () =>
-  (await on.test.sql`select count(*)::int as n from grants where sealed is not null`)[0]?.['n'] as number;
-const steps = async () =>
-  (
-    await on.test.sql<{ step: string }[]>`
-      select distinct from_state || ' ' || to_state || ' ' || reason as step from ledger order by 1`
-  ).map(row => row.step);
-const explained = async (id: string) => {
-  const { unexplained, gaps, lost, miscounted } = await auditLedger(on.open.db, id);
-  expect({ unexplained, gaps, lost, miscounted }).toEqual({ unexplained: 0, gaps: 0, lost: 0, miscounted: 0 });
-};
+const { released, run, wait, grants, steps, explained } = acceptedAdds(on);
 
 describe('an accepted add', () => {
   it('is not saved, keeps its grant, and is not looked for at once', async () => {
     const { id } = await released();
-    const { dsp, looks } = accepting(() => true);
+    const { dsp, looks } = acceptingDsp(() => true);
     await run(dsp);
     expect([await statesOf(on.test), await grants(), looks]).toEqual([{ accepted: 2 }, 2, []]);
     const [row] = await on.test.sql`
@@ -77,7 +30,7 @@ describe('an accepted add', () => {
 
   it('is saved once it is found in the library, and then its grant is destroyed', async () => {
     const { id } = await released();
-    const { dsp } = accepting(token => token.endsWith('fan0'));
+    const { dsp } = acceptingDsp(token => token.endsWith('fan0'));
     await run(dsp);
     await wait();
     await run(dsp);
@@ -89,9 +42,35 @@ describe('an accepted add', () => {
     await explained(id);
   });
 
+  it('that shows late is looked for ever more rarely, and is not added again', async () => {
+    const { id } = await released(1);
+    let looked = 0;
+    const { dsp, saved } = acceptingDsp(() => (looked += 1) === 5);
+    await run(dsp);
+    const waits: number[] = [];
+    while ((await statesOf(on.test))['accepted']) {
+      const [row] = await on.test.sql<{ seconds: number }[]>`
+        select extract(epoch from next_attempt_at - clock_timestamp())::float8 as seconds from presaves`;
+      waits.push(row?.seconds ?? 0);
+      await wait();
+      await run(dsp);
+    }
+    expect([looked, saved.length, await statesOf(on.test)]).toEqual([5, 1, { saved: 1 }]);
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    await explained(id);
+  });
+
+  it('counts as accepted, and as saved once it is found', async () => {
+    await released(2);
+    const { dsp } = acceptingDsp(token => token.endsWith('fan0'));
+    expect(await run(dsp)).toMatchObject({ claimed: 2, accepted: 2, saved: 0, looked: 0 });
+    await wait();
+    expect(await run(dsp)).toMatchObject({ claimed: 0, accepted: 0, saved: 1, looked: 2 });
+  });
+
   it('that never shows is added three times, and given up after exactly its allowance', async () => {
     const { id } = await released(1);
-    const { dsp, looks, saved } = accepting(() => false);
+    const { dsp, looks, saved } = acceptingDsp(() => false);
     for (let i = 0; i < 4 * MAX_LOOKS && (await statesOf(on.test))['refused'] === undefined; i += 1) {
       await run(dsp);
       await wait();
@@ -107,7 +86,7 @@ describe('an accepted add', () => {
   it('that shows after the second add is saved', async () => {
     await released(1);
     let adds = 0;
-    const { dsp } = accepting(() => adds > 1, {
+    const { dsp } = acceptingDsp(() => adds > 1, {
       save: async () => {
         adds += 1;
         return { kind: 'ok', proof: 'accepted' };
@@ -122,7 +101,14 @@ describe('an accepted add', () => {
 
   it('is looked for once a turn, however many workers look', async () => {
     await released(60);
-    const { dsp, looks } = accepting(() => true);
+    const looks: string[] = [];
+    const { dsp } = acceptingDsp(() => true, {
+      verify: async ({ token }) => {
+        looks.push(token);
+        await sleep(30);
+        return { kind: 'ok', held: token.length % 2 === 0 };
+      },
+    });
     await run(dsp);
     await wait();
     await Promise.all(
@@ -131,132 +117,152 @@ describe('an accepted add', () => {
       ),
     );
     expect([looks.length, new Set(looks).size]).toEqual([60, 60]);
-    expect(await statesOf(on.test)).toEqual({ saved: 60 });
-  });
-
-  it('is looked for again when the worker that looked died', async () => {
-    await released(1);
-    const { dsp, looks } = accepting(() => true);
-    await run(dsp);
-    await on.test.sql`update presaves set next_attempt_at = now() + interval '60 seconds'`;
-    await run(dsp);
-    expect(looks).toEqual([]);
-    await wait();
-    await run(dsp);
-    expect([looks.length, await statesOf(on.test)]).toEqual([1, { saved: 1 }]);
+    // the ten whose names end in one digit
+    expect(await statesOf(on.test)).toEqual({ accepted: 10, saved: 50 });
+    expect(await on.test.sql`select distinct looks from presaves where state = 'accepted'`).toEqual([{ looks: 1 }]);
   });
 });
 
-describe('a DSP in trouble', () => {
-  it.each([
-    { kind: 'unavailable', detail: '503' },
-    { kind: 'rate_limited', retryAfterMs: 60_000 },
-    { kind: 'quota_exceeded', retryAfterMs: 60_000 },
-    { kind: 'access_expired' },
-  ] as const)('is asked later and costs nothing: $kind', async failure => {
-    const { id } = await released();
-    const { dsp } = accepting(() => true, { verify: async () => failure });
-    await run(dsp);
-    await wait();
-    await run(dsp);
-    const [row] = await on.test.sql`
-      select count(*)::int as n, max(looks) as looks, bool_and(next_attempt_at > now() + interval '30 seconds') as later
-      from presaves where state = 'accepted' and reason = 'accepted'`;
-    expect([row, await grants()]).toEqual([{ n: 2, looks: 0, later: true }, 2]);
-    await explained(id);
-  });
-
-  it('that takes a grant for dead is not believed at first sight', async () => {
-    const { id } = await released(1);
-    let dead = false;
-    const { dsp } = accepting(() => true, {
-      refresh: async ({ refreshToken }) =>
-        dead
-          ? { kind: 'grant_rejected', detail: '403' }
-          : { kind: 'ok', access: { token: refreshToken, expiresAt: 0 }, rotated: null },
-    });
-    await run(dsp);
-    dead = true;
-    await wait();
-    await run(dsp);
-    expect([await statesOf(on.test), await grants()]).toEqual([{ accepted: 1 }, 1]);
-    await on.test.sql`update grants set rejected_since = now() - interval '4 hours'`;
-    await wait();
-    await run(dsp);
-    expect([await statesOf(on.test), await grants()]).toEqual([{ needs_reconnect: 1 }, 0]);
-    await explained(id);
-  });
-
-  it('does not hold up another, nor the saves that are due', async () => {
-    const { id } = await released(1);
-    await on.test.sql`
-      insert into campaign_services (campaign_id, dsp, uri) values (${id}, 'deezer', 'deezer:album:1')`;
-    await fansOn(on.open.db, id, ['other'], { dsp: 'deezer' });
-    const apple = accepting(() => true).dsp;
-    const deezer = otherDsp('deezer');
-    const ctx = testContext(on.open.db, apple, {
-      dsps: new Map([
-        ['spotify', apple],
-        ['deezer', deezer],
-      ]),
-    });
-    await drain(ctx, { budgetMs: 20_000 });
-    expect(await statesOf(on.test)).toEqual({ accepted: 1, saved: 1 });
-  });
+it('one DSP’s looks hold up no other, and a DSP that cannot be looked at is left as it is', async () => {
+  const { id } = await released(1);
+  for (const dsp of ['deezer', 'tidal'] as const) {
+    await on.test
+      .sql`insert into campaign_services (campaign_id, dsp, uri) values (${id}, ${dsp}, ${`${dsp}:album:1`})`;
+    await fansOn(on.open.db, id, ['other'], { dsp });
+  }
+  const { dsp, looks } = acceptingDsp(() => true);
+  const proves = otherDsp('deezer');
+  const silent = otherDsp('tidal', { save: async () => ({ kind: 'ok', proof: 'accepted' }) });
+  const dsps = new Map([dsp, proves, silent].map(one => [one.dsp, one]));
+  const drained = () => drain(testContext(on.open.db, dsp, { dsps }), { budgetMs: 20_000 });
+  expect(await drained()).toMatchObject({ accepted: 2, saved: 1 });
+  await wait();
+  expect(await drained()).toMatchObject({ looked: 1, saved: 1 });
+  expect(looks).toEqual(['token of fan0']);
+  expect((await on.test.sql`select dsp, state, reason from presaves order by dsp`).map(row => ({ ...row }))).toEqual([
+    { dsp: 'deezer', state: 'saved', reason: 'saved' },
+    { dsp: 'spotify', state: 'saved', reason: 'verified' },
+    { dsp: 'tidal', state: 'accepted', reason: 'accepted' },
+  ]);
+  await explained(id);
 });
 
-describe('what happens meanwhile', () => {
-  /** A DSP that lets `then` happen while it is looking. */
-  const lookingWhile = (then: () => Promise<unknown>) =>
-    accepting(() => true, {
+it('adds that nobody can look for hold up no others', async () => {
+  const nowhere = await makeCampaign(on.open.db, 5);
+  await on.test.sql`update campaign_services set uri = null, url = null`;
+  await fansOn(on.open.db, nowhere.id, names(60, 'lost'));
+  await on.test
+    .sql`update presaves set state = 'accepted', reason = 'accepted', next_attempt_at = now() - interval '1 day'`;
+  await released(3);
+  const { dsp, looks } = acceptingDsp(() => true);
+  await run(dsp);
+  await on.test.sql`update presaves set next_attempt_at = now() where next_attempt_at > now()`;
+  await run(dsp);
+  expect([looks.length, await statesOf(on.test)]).toEqual([3, { accepted: 60, saved: 3 }]);
+});
+
+describe('the limit and the saves', () => {
+  it('a look is a call: what a DSP allows is kept by looks and saves together', async () => {
+    await released(24);
+    const calls: number[] = [];
+    const noted = async <T>(answer: T): Promise<T> => {
+      calls.push(performance.now());
+      return answer;
+    };
+    const { dsp } = acceptingDsp(() => true, {
+      rate: { limit: 20, windowMs: 1_000 },
+      save: () => noted({ kind: 'ok', proof: 'accepted' } as const),
+      verify: () => noted({ kind: 'ok', held: true } as const),
+      probe: ({ uri }) =>
+        noted({ kind: 'ok', live: true, release: { uri: uri ?? '', url: 'u', artist: 'A', title: 'T' } } as const),
+    });
+    await run(dsp);
+    await wait();
+    for (let i = 0; i < 5 && (await statesOf(on.test))['accepted']; i += 1) await run(dsp);
+    expect(await statesOf(on.test)).toEqual({ saved: 24 });
+    expect(calls).toHaveLength(49);
+    const most = Math.max(...calls.map(from => calls.filter(at => at >= from && at < from + 1_000).length));
+    expect(most).toBeLessThanOrEqual(20);
+  });
+
+  it('a save that falls due is made before the looks that are left', async () => {
+    const { id } = await released(200);
+    const order: string[] = [];
+    let late: Promise<unknown> | undefined;
+    const { dsp } = acceptingDsp(() => true, {
+      save: async ({ token }) => {
+        order.push(token);
+        return { kind: 'ok', proof: 'accepted' };
+      },
       verify: async () => {
-        await then();
+        late ??= fansOn(on.open.db, id, ['late']);
+        await late;
+        await sleep(20);
+        order.push('look');
         return { kind: 'ok', held: true };
       },
-    }).dsp;
-
-  it('a withdrawal is not undone by a look that is under way', async () => {
-    const { id, passes } = await released(1);
-    const dsp = lookingWhile(() => withdraw(passes[0] ?? '', on.open.db));
+    });
     await run(dsp);
     await wait();
+    order.length = 0;
     await run(dsp);
-    expect([await statesOf(on.test), await grants()]).toEqual([{ withdrawn: 1 }, 0]);
-    await explained(id);
+    expect(order.indexOf('token of late')).toBeGreaterThan(0);
+    expect(order.indexOf('token of late'), 'after the batch that was under way, and one at most').toBeLessThanOrEqual(
+      96,
+    );
+    expect(await statesOf(on.test)).toEqual({ saved: 200, accepted: 1 });
   });
 
-  it('a later date takes what was accepted along: it is not shown as saved', async () => {
-    const { id, slug } = await released(1);
-    const moved = async () =>
-      moveRelease(on.open.db, slug, { mode: 'instant', at: (await databaseTime(on.test)) + 86_400_000 });
-    const dsp = lookingWhile(moved);
+  it('a stop ends the looks: those under way come to their end, and the others are as due as before', async () => {
+    await released(120);
+    const stop = new AbortController();
+    let looked = 0;
+    const { dsp } = acceptingDsp(() => true, {
+      verify: async () => {
+        looked += 1;
+        if (looked === 5) stop.abort();
+        await sleep(50);
+        return { kind: 'ok', held: true };
+      },
+    });
     await run(dsp);
     await wait();
-    await run(dsp);
-    expect([await statesOf(on.test), await grants()]).toEqual([{ held: 1 }, 1]);
-    expect(await steps()).toContain('accepted held release_moved');
-    await explained(id);
-  });
-
-  it('the end of the campaign ends it, and the grant with it', async () => {
-    const { id, slug } = await released(1);
-    const { dsp } = accepting(() => false);
-    await run(dsp);
-    await endCampaign(on.open.db, slug);
-    await run(dsp);
-    expect([await statesOf(on.test), await grants()]).toEqual([{ expired: 1 }, 0]);
-    await explained(id);
+    await drain(testContext(on.open.db, dsp), { budgetMs: 60_000, signal: stop.signal });
+    expect(looked).toBeLessThanOrEqual(48);
+    const [row] = await on.test.sql<{ n: number; due: boolean }[]>`
+      select count(*)::int as n, bool_and(next_attempt_at <= now() and looks = 0) as due from presaves where state = 'accepted'`;
+    expect(row).toEqual({ n: 120 - looked, due: true });
+    expect(await statesOf(on.test)).toEqual({ accepted: 120 - looked, saved: looked });
   });
 });
 
-it('finds what is due by its index', async () => {
-  await released(1);
-  await on.test.sql`
-    insert into presaves (campaign_id, dsp, account_key, territory, state, reason, saved_at)
-    select campaign_id, dsp, 'more' || i, territory, 'saved', 'saved', now() from presaves, generate_series(1, 20000) i`;
-  await on.test.sql`vacuum analyze presaves`;
-  const plan = await on.test.sql`
-    explain select id from presaves where dsp = 'spotify' and state = 'accepted' and next_attempt_at <= now()
-    order by next_attempt_at limit 48 for update skip locked`;
-  expect(JSON.stringify(plan)).toContain('presaves_to_verify');
+it('a worker that is killed between its looks and what they say loses nothing, and only looks are repeated', async () => {
+  await on.test
+    .sql`create table if not exists tries (token text not null, at timestamptz not null default clock_timestamp())`;
+  const campaign = await makeCampaign(on.open.db, 5);
+  await fansOn(on.open.db, campaign.id, [...names(9, 'calm'), 'kill']);
+  const { dsp, looks, saved } = acceptingDsp(() => true);
+  await run(dsp);
+  await wait();
+  const script = fileURLToPath(new URL('../testing/worker-process.ts', import.meta.url));
+  const env = { ...process.env, DATABASE_URL: on.test.url, TEST_KEY: testRing[0]!.key.toString('hex') };
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+  const looked = (await on.test.sql<{ token: string }[]>`select token from tries`).map(row => row.token);
+  expect(looked).toContain('look token of kill');
+  expect(new Set(looked).size, 'each once, and no save').toBe(looked.filter(token => token.startsWith('look ')).length);
+  expect([await statesOf(on.test), await grants()]).toEqual([{ accepted: 10 }, 10]);
+  await vi.waitFor(
+    async () => {
+      await run(dsp);
+      expect([await statesOf(on.test), await grants()]).toEqual([{ saved: 10 }, 0]);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  expect([looks.length, saved.length]).toEqual([10, 10]);
+  await explained(campaign.id);
 });

@@ -1,186 +1,136 @@
+import { setMaxListeners } from 'node:events';
 import { sql } from 'drizzle-orm';
-import type { Tx } from '../db';
+import { longTransaction, type Tx } from '../db';
 import type { Dsp } from '../domain/dsp';
-import type { Reason } from '../domain/presave-state';
-import { planRetry } from '../domain/retry-plan';
-import { afterVainLook } from '../domain/verify-plan';
-import type { Access, Outcome } from '../dsp/types';
-import { log } from '../log';
-import { destroyGrants, freshenGrant, markRejected, openGrants, type GrantRead, type OpenGrant } from '../vault/grants';
-import { keepTrying } from './keep-trying';
+import { SETTLED } from '../domain/presave-state';
+import { destroying, openGrants } from '../vault/grants';
+import { lookFor, type Accepted, type LookTools, type Verdict } from './look';
+import type { Permit } from './pacer';
 import type { PrepareTools } from './prepare';
-import type { WorkerContext } from './types';
+import type { Settled } from './types';
 
 const AT_ONCE = 48;
-/** Nobody else looks meanwhile (s). A worker that dies has only looked: it is done again after this. */
-const TAKEN_SECONDS = 60;
-/** A DSP that does not answer is asked again after this; nothing is lost by waiting. */
-const TROUBLE_PAUSE_MS = 5 * 60_000;
-const ACCESS_SLACK_MS = 15_000;
+/** So many batches, and then whatever else this DSP is waited for has its turn. */
+const BATCHES_A_TURN = 20;
+/** Looks are begun and waited for so long while their rows are held: a withdrawal or a new date waits for them. */
+const HOLD_MS = 3_000;
+/** A worker that stops while it holds rows; longer than the hold and one refresh. */
+const LONGEST_SILENCE_MS = 20_000;
+/** A permit is waited for so long; after that others have their turn. */
+const PATIENCE_MS = 2_000;
 
-/** An accepted add. `taken` is the instant (as the database writes it) that marks it as this run's to write. */
-type Accepted = { id: string; campaign_id: string; uri: string; looks: number; taken: string };
-
-/** What is to be written. `state` null: it stays accepted and is looked at again at `nextAt` (epoch ms). */
-type Verdict = {
-  id: string;
-  taken: string;
-  state: 'saved' | 'held' | 'refused' | 'needs_reconnect' | null;
-  reason: Reason;
-  looks: number;
-  nextAt: number;
-};
+/** `until`: epoch ms; nothing is waited for beyond it. */
+export type VerifyTools = PrepareTools & { until: number };
 
 /**
- * Looks for what a DSP has accepted in the fans' libraries. Only what is found there is saved, and only then the grant is destroyed;
- * what does not show is added once more, and given up after so many adds. Does nothing on a DSP whose answer to a save is the proof.
- * Answers how many were looked for.
+ * Looks for what a DSP has accepted in the fans' libraries, for one turn. Only what is found there is saved, and only then its
+ * grant is destroyed. Does nothing on a DSP whose answer to a save is the proof. Answers what was written, in vain or not.
  */
-export async function verifyAccepted(tools: PrepareTools): Promise<number> {
+export async function verifyAccepted(tools: VerifyTools): Promise<Settled[]> {
   const { ctx, pacer, stop, isMoreUrgent } = tools;
-  if (!pacer.dsp.verify) return 0;
-  let looked = 0;
-  for (let more = true; more;) {
-    if (stop.aborted || pacer.closedUntil > 0 || (await isMoreUrgent())) return looked;
-    const rows = await take(ctx, pacer.dsp.dsp);
-    if (rows.length > 0) await lookAt(tools, rows);
-    looked += rows.length;
-    more = rows.length === AT_ONCE;
+  const written: Settled[] = [];
+  if (!pacer.dsp.verify) return written;
+  for (let batch = 0; batch < BATCHES_A_TURN; batch += 1) {
+    if (stop.aborted || pacer.closedUntil > 0 || !(await isAnyDue(tools)) || (await isMoreUrgent())) break;
+    const until = Math.min(tools.until, ctx.now() + PATIENCE_MS);
+    const permit = await pacer.take(AT_ONCE, until, stop);
+    if (!permit) break;
+    const { settled, goesOn } = await lookAtBatch(tools, permit).finally(() => pacer.give(permit));
+    written.push(...settled);
+    if (!goesOn) break;
   }
-  return looked;
+  return written;
 }
 
-async function lookAt(tools: PrepareTools, rows: readonly Accepted[]): Promise<void> {
-  const { ctx, storm } = tools;
-  const grants = await openGrants(
-    ctx.db,
-    ctx.ring,
-    rows.map(row => row.id),
-  );
-  const verdicts = await Promise.all(
-    rows.map(row =>
-      judge(tools, row, grants.get(row.id) ?? { kind: 'missing' }).catch(error => {
-        log.error('presave.verify', error, { presave: row.id });
-        return later(row, ctx);
-      }),
-    ),
-  );
-  await keepTrying(() => ctx.db.transaction(tx => write(tx, verdicts)));
-  await storm.note(verdicts.map(({ id, state, reason }) => ({ id, state: state ?? 'looked', reason })));
+async function isAnyDue({ ctx, pacer }: VerifyTools): Promise<boolean> {
+  const rows = await ctx.db.execute(sql`
+    select 1 from presaves where dsp = ${pacer.dsp.dsp} and state = 'accepted' and next_attempt_at <= now() limit 1`);
+  return rows.length > 0;
 }
 
 /**
- * Takes the accepted adds whose look is due. No row is held while a DSP is asked: a withdrawal or a new date does not wait for a
- * look, which changes nothing at the DSP, and a verdict that comes after it finds another row and is dropped.
+ * A batch in one transaction that holds its rows: a worker that dies has only looked, and it is looked again at once. `goesOn` is
+ * false when nobody answered: a DSP in trouble is asked a few at a time.
  */
-async function take(ctx: WorkerContext, dsp: Dsp): Promise<Accepted[]> {
-  const rows = await ctx.db.execute<Accepted>(sql`
-    with due as materialized (
-      select p.id, p.campaign_id, p.territory from presaves p
-      where p.dsp = ${dsp} and p.state = 'accepted' and p.next_attempt_at <= now()
-      order by p.next_attempt_at limit ${AT_ONCE} for update skip locked
-    )
-    update presaves p set next_attempt_at = clock_timestamp() + make_interval(secs => ${TAKEN_SECONDS})
-    from due d join campaigns c on c.id = d.campaign_id
-      join market_openings m on m.campaign_id = d.campaign_id and m.dsp = ${dsp} and m.market = d.territory and m.uri is not null
-    where p.id = d.id
-    returning p.id, p.campaign_id, m.uri, p.looks, p.next_attempt_at::text as taken`);
+async function lookAtBatch(tools: VerifyTools, permit: Permit): Promise<{ settled: Settled[]; goesOn: boolean }> {
+  const { ctx, pacer, storm } = tools;
+  const { verdicts, settled } = await longTransaction(ctx.db, async (tx, stillOpen) => {
+    const rows = await take(tx, pacer.dsp.dsp, permit.calls);
+    const grants = await openGrants(
+      tx,
+      ctx.ring,
+      rows.map(row => row.id),
+    );
+    const looks = await inTime(tools, allowed =>
+      Promise.all(
+        rows.map(row => lookFor({ ctx, pacer, permit, ...allowed }, row, grants.get(row.id) ?? { kind: 'missing' })),
+      ),
+    );
+    await stillOpen();
+    const seen = looks.filter(verdict => verdict !== null);
+    return { verdicts: seen, settled: await write(tx, seen) };
+  });
+  await storm.note(verdicts.flatMap(toldOfGrant));
+  return { settled, goesOn: verdicts.some(({ grant }) => grant !== 'unknown') };
+}
+
+/** A look that was answered, whatever it found, speaks for the permission. */
+function toldOfGrant({ id, grant, reason }: Verdict) {
+  if (grant === 'good') return [{ id, state: 'saved', reason: 'verified' as const }];
+  return grant === 'refused' && reason ? [{ id, state: 'refused', reason }] : [];
+}
+
+type Allowed = Pick<LookTools, 'mayBegin' | 'signal' | 'leave'>;
+
+async function inTime<T>({ ctx, stop, signal: leave }: VerifyTools, act: (allowed: Allowed) => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const signal = AbortSignal.any([leave, over.signal]);
+  // every look under way listens
+  setMaxListeners(0, signal);
+  const timer = setTimeout(() => over.abort(), HOLD_MS);
+  const mayBegin = (id: string) => !stop.aborted && !signal.aborted && !ctx.bulletin.isWithdrawing(id);
+  try {
+    return await act({ mayBegin, signal, leave });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The adds whose look is due, those that wait longest first, and their rows held. A market that was asked about anew under another
+ * revision may have no address for a while: then the campaign's own is looked for.
+ */
+async function take(tx: Tx, dsp: Dsp, limit: number): Promise<Accepted[]> {
+  await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', ${String(LONGEST_SILENCE_MS)}, true)`);
+  const rows = await tx.execute<Accepted>(sql`
+    select p.id, coalesce(m.uri, s.uri) as uri, p.reason, p.looks, (extract(epoch from p.updated_at) * 1000)::float8 as since
+    from presaves p join campaigns c on c.id = p.campaign_id and (c.ended_at is null or c.ended_at > now())
+      left join market_openings m on m.campaign_id = p.campaign_id and m.dsp = p.dsp and m.market = p.territory
+      left join campaign_services s on s.campaign_id = p.campaign_id and s.dsp = p.dsp
+    where p.dsp = ${dsp} and p.state = 'accepted' and p.next_attempt_at <= now() and coalesce(m.uri, s.uri) is not null
+    order by p.next_attempt_at limit ${limit} for no key update of p skip locked`);
   return [...rows];
 }
 
-const stays = (row: Accepted, reason: Reason, nextAt: number, looks = row.looks): Verdict => ({
-  ...row,
-  state: null,
-  reason,
-  looks,
-  nextAt,
-});
-
-const later = (row: Accepted, ctx: WorkerContext) => stays(row, 'accepted', ctx.now() + TROUBLE_PAUSE_MS);
-
-async function judge(tools: PrepareTools, row: Accepted, grant: GrantRead): Promise<Verdict> {
-  const { ctx, pacer } = tools;
-  const now = ctx.now();
-  if (grant.kind === 'missing') return { ...row, state: 'needs_reconnect', reason: 'grant_missing', nextAt: now };
-  if (grant.kind === 'unreadable') return later(row, ctx);
-  const access = await accessOf(tools, row, grant);
-  if ('taken' in access) return access;
-  const answer = await call(tools, () => pacer.dsp.verify?.(access, row.uri, tools.signal) ?? NOT_ASKED);
-  if (answer?.kind !== 'ok') return later(row, ctx);
-  if (answer.held) return { ...row, state: 'saved', reason: 'verified', nextAt: now };
-  const looks = row.looks + 1;
-  const plan = afterVainLook({ looks, now: ctx.now(), jitter: ctx.jitter() });
-  switch (plan.action) {
-    case 'look':
-      return stays(row, 'accepted', plan.at, looks);
-    case 'add_again':
-      return { ...row, state: 'held', reason: 'not_in_library', looks, nextAt: ctx.now() };
-    case 'give_up':
-      return { ...row, state: 'refused', reason: 'never_appeared', looks, nextAt: ctx.now() };
-  }
-}
-
-const NOT_ASKED = Promise.resolve({ kind: 'unavailable', detail: 'no verify' } as const);
-
-function call<T>({ pacer, stop, signal }: PrepareTools, ask: () => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
-  return pacer.call(null, () => !stop.aborted, ask, signal);
-}
-
-/** The access that a look is made with, or the verdict where there is none: a refused grant is confirmed over hours, as ever. */
-async function accessOf(tools: PrepareTools, row: Accepted, grant: OpenGrant): Promise<Access | Verdict> {
-  const { ctx, pacer, signal } = tools;
-  if (grant.access && grant.access.expiresAt > ctx.now() + ACCESS_SLACK_MS) return grant.access;
-  const answer = await call(tools, () => pacer.dsp.refresh(grant, signal));
-  if (answer?.kind === 'ok') {
-    const key = { presaveId: row.id, dsp: pacer.dsp.dsp, version: grant.version };
-    const kept = await keepTrying(() => freshenGrant(ctx.db, ctx.ring, key, answer));
-    return kept === null ? later(row, ctx) : answer.access;
-  }
-  if (answer?.kind !== 'grant_rejected') return later(row, ctx);
-  const now = ctx.now();
-  await markRejected(ctx.db, { presaveId: row.id, version: grant.version }, now);
-  const plan = planRetry({
-    failure: 'grant_rejected',
-    attempts: 0,
-    rescues: 0,
-    rejectedSince: grant.rejectedSince,
-    now,
-    jitter: ctx.jitter(),
-    retryAfterMs: null,
-  });
-  return plan.action === 'retry'
-    ? stays(row, 'grant_unconfirmed', plan.at)
-    : { ...row, state: 'needs_reconnect', reason: plan.reason, nextAt: now };
-}
-
-/** Fenced: a row that was withdrawn, moved or taken by another run since is left as it is. A look in vain is no step in the ledger. */
-async function write(tx: Tx, verdicts: readonly Verdict[]): Promise<void> {
-  const rows = verdicts.map(({ id, taken, state, reason, looks, nextAt }) => ({
-    id,
-    taken,
-    state,
-    reason,
-    looks,
-    next_ms: nextAt,
-  }));
-  const over = await tx.execute<{ id: string }>(sql`
+/** A look in vain or unanswered is no step in the ledger, and leaves `updated_at` at the add; a refused permission is one. */
+async function write(tx: Tx, verdicts: readonly Verdict[]): Promise<Settled[]> {
+  if (verdicts.length === 0) return [];
+  const rows = verdicts.map(({ id, state, reason, looks, nextAt }) => ({ id, state, reason, looks, next_ms: nextAt }));
+  const written = await tx.execute<Settled>(sql`
     with r as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id uuid, taken timestamptz, state text, reason text, looks int, next_ms double precision)
+        as r(id uuid, state text, reason text, looks int, next_ms double precision)
     ), done as (
-      update presaves p set state = coalesce(r.state, p.state), looks = r.looks,
-        reason = case when r.state is null then p.reason else r.reason end,
+      update presaves p set state = coalesce(r.state, p.state), reason = coalesce(r.reason, p.reason), looks = r.looks,
         next_attempt_at = to_timestamp(r.next_ms / 1000),
-        saved_at = case when r.state = 'saved' then clock_timestamp() end, updated_at = clock_timestamp()
-      from r where p.id = r.id and p.state = 'accepted' and p.next_attempt_at = r.taken
-      returning p.id, p.campaign_id, p.state, p.reason, r.state is not null as is_step
+        saved_at = case when r.state = 'saved' then clock_timestamp() end,
+        updated_at = case when r.state is null then p.updated_at else clock_timestamp() end
+      from r where p.id = r.id and p.state = 'accepted'
+      returning p.id, p.campaign_id, p.state, p.reason, r.reason is not null as is_step
     ), written as (
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
       select id, campaign_id, 'accepted', state, reason, 'worker' from done where is_step
-    )
-    select id from done where state in ('saved', 'refused', 'needs_reconnect')`);
-  await destroyGrants(
-    tx,
-    over.map(row => row.id),
-  );
+    ), destroyed as (${destroying(sql`select id from done where state = any(${sql.param(SETTLED)})`)})
+    select id, state, reason from done`);
+  return [...written];
 }

@@ -1,7 +1,7 @@
 /*
  * A worker in a process of its own, for tests that stop or kill it: `node --import tsx lib/testing/worker-process.ts`. It drains
  * until nothing is due that it may claim, over a DSP in this process whose fans do what their tokens say: `throw`, `hang`,
- * `kill` and `wait`. Every save that begins is noted in the table `tries` before anything else happens.
+ * `kill` and `wait`. Every save and look that begins is noted in the table `tries` before anything else happens.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../db';
@@ -28,6 +28,11 @@ const dsp: SavingDsp = {
     if (token.includes('kill')) process.kill(process.pid, 'SIGKILL');
     if (token.includes('wait')) await sleep(1_500);
     return { kind: 'ok', proof: 'saved' };
+  },
+  verify: async ({ token }) => {
+    await notes.client`insert into tries (token) values (${`look ${token}`})`;
+    if (token.includes('kill')) process.kill(process.pid, 'SIGKILL');
+    return { kind: 'ok', held: true };
   },
 };
 
