@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { clock } from '../clock';
 import { database } from '../db';
-import { grantDaysOf } from '../domain/capability';
+import { grantDaysOf } from '../domain/deployment';
 import { appleFan } from '../dsp/registry';
 import type { PreAdded } from '../dsp/types';
 import { env } from '../env';

@@ -1,7 +1,7 @@
 import type { Account, Profile } from 'next-auth';
 import { clock } from '../clock';
 import { database } from '../db';
-import { grantDaysOf } from '../domain/capability';
+import { grantDaysOf } from '../domain/deployment';
 import { fanTerritory } from '../domain/fan-territory';
 import { env, tierDays } from '../env';
 import { log } from '../log';

@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
 import { database, type Db, type Queryer } from '../db';
-import type { ServiceLinks } from '../domain/capability';
+import type { ServiceLinks } from '../domain/saving';
 import { releaseOf, type Release } from '../domain/release';
 
 /** A campaign as the rooms and pages know it. Instants are epoch ms. */

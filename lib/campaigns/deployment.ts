@@ -1,4 +1,4 @@
-import type { Deployment, SaverReach } from '../domain/capability';
+import type { Deployment, SaverReach } from '../domain/deployment';
 import { DSPS, type Dsp } from '../domain/dsp';
 import { tierDays, type DspSettings } from '../env';
 

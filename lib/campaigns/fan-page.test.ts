@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Deployment } from '../domain/capability';
+import type { Deployment } from '../domain/deployment';
 import type { Campaign } from './data';
 import { nextPageChange, toFanPage } from './fan-page';
 

@@ -1,12 +1,7 @@
 import { isoInstant } from '../clock';
-import {
-  buttonsAfter,
-  buttonsBefore,
-  grantDaysOf,
-  savingAt,
-  type Deployment,
-  type Situation,
-} from '../domain/capability';
+import { buttonsAfter } from '../domain/buttons-after';
+import { buttonsBefore } from '../domain/buttons-before';
+import { grantDaysOf, type Deployment } from '../domain/deployment';
 import type { Artwork, FanPage } from '../domain/fan-page';
 import { signsIn } from '../domain/in-app';
 import { permissionSentence } from '../domain/permission';
@@ -14,6 +9,7 @@ import { nextPhaseChange, phaseAt } from '../domain/phase';
 import { momentsByZone } from '../domain/release-moment';
 import { dateWords } from '../domain/release-words';
 import { reminderOffer } from '../domain/reminder';
+import { savingAt, type Situation } from '../domain/saving';
 import type { Campaign } from './data';
 
 /** The side lengths (px) in which `lib/media` keeps artwork, unless the artist's file was smaller. */

@@ -1,4 +1,4 @@
-import { savingAt } from '../domain/capability';
+import { savingAt } from '../domain/saving';
 import type { Dsp } from '../domain/dsp';
 import { isOut, type Saving } from '../domain/grant-life';
 import { phaseAt } from '../domain/phase';

@@ -5,7 +5,7 @@ import { RELEASE_KINDS, type Release } from '../domain/release';
 import { isReleaseDate } from '../domain/release-moment';
 import { parseCountdownLink, parseServiceLink, parseSpotifyUri } from '../domain/service-link';
 import { parseSlug } from '../domain/slug';
-import type { ServiceLinks } from '../domain/capability';
+import type { ServiceLinks } from '../domain/saving';
 
 const name = (field: string) =>
   z

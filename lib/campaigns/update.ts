@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
 import { lockCampaign, type Db, type Tx } from '../db';
-import type { ServiceLinks } from '../domain/capability';
+import type { ServiceLinks } from '../domain/saving';
 import { DSP_NAMES, type Dsp } from '../domain/dsp';
 import { phaseAt } from '../domain/phase';
 import type { Theme } from '../domain/theme';

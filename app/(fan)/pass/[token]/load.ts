@@ -3,7 +3,7 @@ import { findCampaign } from '@/lib/campaigns/data';
 import { toFanPage } from '@/lib/campaigns/fan-page';
 import { savingOf } from '@/lib/campaigns/open';
 import { clock, isoInstant } from '@/lib/clock';
-import { reconnectButton } from '@/lib/domain/capability';
+import { reconnectButton } from '@/lib/domain/save-button';
 import { DSP_NAMES } from '@/lib/domain/dsp';
 import { grantNeed, isOut } from '@/lib/domain/grant-life';
 import { releaseMoment } from '@/lib/domain/release-moment';

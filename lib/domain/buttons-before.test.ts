@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { buttonsAfter, buttonsBefore, savingAt, type ServiceLinks } from './capability';
+import { buttonsAfter } from './buttons-after';
+import { buttonsBefore } from './buttons-before';
+import { savingAt, type ServiceLinks } from './saving';
 
 const spotify: ServiceLinks = {
   dsp: 'spotify',
