@@ -26,6 +26,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
         {page.phase === 'rolling' && <span className="unscripted">Not midnight yet? Pre-save</span>}
         <span className="scripted">{page.before.length ? 'Where do you listen?' : 'Be there on the day'}</span>
       </h2>
+      {page.permission && <p className="aside permission">{page.permission}</p>}
       {signing.length > 0 && (
         <>
           <InAppLine buttons={signing} />
@@ -36,7 +37,6 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
           />
         </>
       )}
-      {page.permission && <p className="aside permission">{page.permission}</p>}
       {page.reminder?.best && remind}
       {page.before.length > 0 ? (
         <ServiceList slug={page.slug} buttons={page.before} />
