@@ -178,6 +178,22 @@ test.describe('inside Instagram', () => {
     await expect(view.sheet).toBeVisible();
   });
 
+  test('where an app forbids copying, the address stands there to be held', async ({ page, stage }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    const { url } = await campaignOf(stage);
+    const view = new InAppView(page);
+    await view.open(url);
+    await view.showHow.click();
+    await view.copy.click();
+    await expect(view.copied).toHaveText('Not allowed here: press and hold the address.');
+    const field = view.sheet.getByRole('textbox', { name: 'The link' });
+    await expect(field).toHaveValue(url);
+    await expect(field).toBeFocused();
+  });
+
   test('the sheet outlives the release moment, and goes with a tap beside it', async ({ page, stage }) => {
     const view = new InAppView(page);
     await view.open((await campaignOf(stage)).url);

@@ -5,14 +5,17 @@ export function CopyLink({ address }: { address: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<'ready' | 'copied' | 'by-hand'>('ready');
 
+  /** Web views that lack the clipboard often have the old way, which copies what is selected. */
+  const copySelected = () => {
+    field.current?.select();
+    return document.execCommand('copy');
+  };
   const copy = async () => {
     const copied = await navigator.clipboard?.writeText(address).then(
       () => true,
       () => false,
     );
-    field.current?.select();
-    // Web views that lack the one often have the other.
-    setState(copied || document.execCommand('copy') ? 'copied' : 'by-hand');
+    setState(copied || copySelected() ? 'copied' : 'by-hand');
   };
 
   return (
