@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readEnv, tierDays } from './env';
+import { readEnv } from './env';
 
 const secret = 'x'.repeat(40);
 const good = {
@@ -57,7 +57,7 @@ describe('readEnv', () => {
 
   it('speaks to TIDAL where it has a client, and wants both halves of it', () => {
     const off = readEnv(good);
-    expect(off.ok && [off.env.tidal, off.env.youtubeMusic, tierDays(off.env)]).toEqual([null, null, {}]);
+    expect(off.ok && [off.env.tidal, off.env.youtubeMusic]).toEqual([null, null]);
     expect(problems({ TIDAL_CLIENT_ID: 'id' }).join()).toMatch(/^TIDAL_CLIENT_SECRET is missing/);
     const on = readEnv({ ...good, TIDAL_CLIENT_ID: 'id', TIDAL_CLIENT_SECRET: 's' });
     expect(on.ok && on.env.tidal).toEqual({
@@ -69,17 +69,22 @@ describe('readEnv', () => {
     });
   });
 
-  it('counts seven days on a YouTube permission while Google has not verified the app', () => {
+  it('speaks to YouTube Music where a tier is named, and takes the units a day that Google has granted', () => {
     expect(problems({ YOUTUBE_TIER: 'testing' })).toHaveLength(3);
     expect(problems({ YOUTUBE_TIER: 'gold' }).join()).toMatch(/^YOUTUBE_TIER must be/);
     const client = { GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 's', YOUTUBE_API_KEY: 'k' };
     const testing = readEnv({ ...good, ...client, YOUTUBE_TIER: 'testing' });
-    const verified = readEnv({ ...good, ...client, YOUTUBE_TIER: 'verified' });
-    expect(testing.ok && tierDays(testing.env)).toEqual({ youtubeMusic: 7 });
-    expect(verified.ok && [tierDays(verified.env), verified.env.youtubeMusic?.tokenUrl]).toEqual([
-      {},
+    const verified = readEnv({ ...good, ...client, YOUTUBE_TIER: 'verified', YOUTUBE_UNITS: '50000' });
+    expect(testing.ok && [testing.env.youtubeMusic?.tier, testing.env.youtubeMusic?.units]).toEqual([
+      'testing',
+      undefined,
+    ]);
+    expect(verified.ok && [verified.env.youtubeMusic?.units, verified.env.youtubeMusic?.tokenUrl]).toEqual([
+      50_000,
       'https://oauth2.googleapis.com/token',
     ]);
+    for (const units of ['0', '1e5', 'many'])
+      expect(problems({ YOUTUBE_UNITS: units }).join()).toMatch(/^YOUTUBE_UNITS must be/);
   });
 
   it('has Deezer and SoundCloud where their client is given whole, and names the half that is missing', () => {

@@ -29,7 +29,11 @@ type YoutubeTier = (typeof YOUTUBE_TIERS)[number];
 /** A developer team's MusicKit key, and where Apple Music and its script are. */
 export type AppleEnv = Record<'teamId' | 'keyId' | 'privateKey' | 'apiUrl' | 'musicKitUrl', string>;
 
-type YoutubeEnv = ClientEnv<'apiKey' | 'authUrl' | 'tokenUrl' | 'apiUrl'> & { tier: Exclude<YoutubeTier, 'off'> };
+type YoutubeEnv = ClientEnv<'apiKey' | 'authUrl' | 'tokenUrl' | 'apiUrl'> & {
+  tier: Exclude<YoutubeTier, 'off'>;
+  /** units a day as Google's audit has granted them; undefined: the usual ones */
+  units: number | undefined;
+};
 
 /** What each service that can save needs to be spoken to; null where this deployment has no credentials. */
 export type DspSettings = {
@@ -46,13 +50,6 @@ export type OauthDsp = Exclude<keyof DspSettings, 'appleMusic'>;
 
 /** What the services' catalogues are asked with. Deezer's is open to everybody, with no app of one's own. */
 export type CatalogueSettings = DspSettings & { deezerApiUrl: string };
-
-const TESTING_DAYS = 7;
-
-/** For how many days a grant lasts where this deployment's standing with a service makes them fewer. */
-export function tierDays({ youtubeMusic }: DspSettings): { youtubeMusic?: number } {
-  return youtubeMusic?.tier === 'testing' ? { youtubeMusic: TESTING_DAYS } : {};
-}
 
 /** Other ways in for artists; null where the client is not given. */
 export type SignInSettings = {
@@ -133,6 +130,11 @@ const base = z.object({
   SPOTIFY_RATE: rate.optional(),
   DEEZER_API_URL: origin.default(DEEZER_API_URL),
   YOUTUBE_TIER: z.enum(YOUTUBE_TIERS, `must be one of ${YOUTUBE_TIERS.join(', ')}`).default('off'),
+  YOUTUBE_UNITS: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a number of units a day, such as 50000')
+    .transform(Number)
+    .optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),
@@ -163,7 +165,11 @@ function clientOf<A extends string>(
   return { ...Object.fromEntries(entries), clientId: given(names[0]), clientSecret: given(names[1]) };
 }
 
-function readYoutube(source: Source, tier: YoutubeTier, problems: string[]): YoutubeEnv | null {
+function readYoutube(
+  source: Source,
+  { YOUTUBE_TIER: tier, YOUTUBE_UNITS: units }: z.output<typeof base>,
+  problems: string[],
+): YoutubeEnv | null {
   if (tier === 'off') return null;
   const why = `YOUTUBE_TIER=${tier} needs it; set YOUTUBE_TIER=off to run without YouTube Music.`;
   const client = clientOf(
@@ -179,7 +185,7 @@ function readYoutube(source: Source, tier: YoutubeTier, problems: string[]): You
   );
   const apiKey = source['YOUTUBE_API_KEY'] ?? '';
   if (apiKey === '') problems.push(`YOUTUBE_API_KEY is missing. ${why}`);
-  return { ...client, apiKey, tier };
+  return { ...client, apiKey, tier, units };
 }
 
 const APPLE = ['APPLE_TEAM_ID', 'APPLE_KEY_ID', 'APPLE_PRIVATE_KEY'] as const;
@@ -260,7 +266,7 @@ function readDsps(source: Source, vars: z.output<typeof base>): { settings: DspS
         authUrl: ['TIDAL_AUTH_URL', 'https://auth.tidal.com'],
         apiUrl: ['TIDAL_API_URL', 'https://openapi.tidal.com/v2'],
       }),
-      youtubeMusic: readYoutube(source, vars.YOUTUBE_TIER, problems),
+      youtubeMusic: readYoutube(source, vars, problems),
     },
     problems,
   };

@@ -1,9 +1,9 @@
 import type { Account, Profile } from 'next-auth';
 import { clock } from '../clock';
 import { database } from '../db';
-import { grantDaysOf } from '../domain/deployment';
+import { deploymentOf, grantDaysOf } from '../domain/deployment';
 import { fanTerritory } from '../domain/fan-territory';
-import { env, tierDays } from '../env';
+import { env } from '../env';
 import { log } from '../log';
 import { acceptConsent } from '../presaves/accept';
 import { accountKey } from '../presaves/keys';
@@ -34,7 +34,7 @@ export async function takeConsent(
   const identity = readIdentity(profile);
   if (identity.kind === 'not_registered') return refused(intent, 'not-listed');
   if (identity.kind !== 'ok') return refused(intent, 'try-later');
-  const grantDays = grantDaysOf(intent.dsp, { grantDays: tierDays(env()) });
+  const grantDays = grantDaysOf(intent.dsp, deploymentOf(env()));
   if (!account.refresh_token || grantDays === null) {
     // TIDAL gives some apps none (tidal-sdk-web #681): only the operator can take that up with the service.
     log.info('presave.no_refresh_token', { dsp: intent.dsp });

@@ -5,7 +5,7 @@ import type { FanPage } from '../domain/fan-page';
 import { env } from '../env';
 import { campaignTag } from '../page-cache/notify';
 import { untilTag } from '../page-cache/store.mjs';
-import { deploymentOf } from './deployment';
+import { deploymentOf } from '../domain/deployment';
 import { nextPageChange, sharePicture, toFanPage } from './fan-page';
 import { findOrRemember } from './remembered';
 

@@ -5,7 +5,7 @@ import { phaseAt } from '../domain/phase';
 import { clock } from '../clock';
 import { env } from '../env';
 import { findCampaign, type Campaign } from './data';
-import { deploymentOf } from './deployment';
+import { deploymentOf } from '../domain/deployment';
 import { situationOf } from './fan-page';
 
 /** Whether a fan can save a campaign on this DSP at `now` (epoch ms), or from when on: never for drafts, ended ones and idle services. */

@@ -22,7 +22,7 @@ it('has the services this deployment has credentials for, under their own names'
     deezer: { ...client, connectUrl: base },
     tidal: { ...client, loginUrl: base, authUrl: base },
     soundcloud: { ...client, authUrl: base },
-    youtubeMusic: { ...client, tier: 'testing', apiKey: 'k', authUrl: base, tokenUrl: base },
+    youtubeMusic: { ...client, tier: 'testing', units: undefined, apiKey: 'k', authUrl: base, tokenUrl: base },
   };
   const dsps = savingDsps(all, now);
   expect([...dsps].map(([name, dsp]) => [name, dsp.dsp, dsp.clientId])).toEqual(
