@@ -198,6 +198,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('stands at a desk as well @desktop', async ({ page, stage }) => {
+  const mira = address('mira');
+  await signIn(page, stage, mira);
+  const workspace = await workspaceOf(stage, mira);
+  for (let i = 0; i < 12; i++) await stage.campaign({ workspace, cover: null, outIn: (i + 1) * 86_400 });
+  const found: string[] = [];
+  const nav = page.getByRole('navigation', { name: 'Dashboard' });
+  for (const path of ['/dashboard', '/dashboard/settings', '/dashboard/settings/log']) {
+    await page.goto(stage.appUrl + path);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(...violations.map(v => `${path}: ${v.id} ${v.nodes.map(n => n.target.join(' ')).join(', ')}`));
+    const name = path === '/dashboard' ? 'Campaigns' : 'Settings';
+    await expect(nav.locator('[aria-current="page"]')).toHaveText(name);
+  }
+  expect(found).toEqual([]);
+  await nav.getByRole('link', { name: 'Campaigns' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Campaigns');
+  await page.getByRole('link', { name: 'Glass Harbour' }).last().scrollIntoViewIfNeeded();
+  await expect(nav, 'the bar stays while the list scrolls').toBeInViewport();
+  const skip = page.getByRole('link', { name: 'Skip to the screen' });
+  await page.goto(`${stage.appUrl}/dashboard`);
+  await page.keyboard.press('Tab');
+  await expect(skip).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#screen')).toBeFocused();
+});
+
+test('what is not in the workspace is said so inside the frame, with the status of a page that is not there', async ({
+  page,
+  stage,
+}) => {
+  await signIn(page, stage, address('mira'));
+  const elsewhere = await stage.campaign();
+  for (const slug of [elsewhere.slug, 'nobody-was-ever-here']) {
+    const answer = await page.goto(`${stage.appUrl}/dashboard/c/${slug}`);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'Not in this workspace' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Dashboard' })).toBeVisible();
+  }
+});
+
 test('every target is thumb-sized on a phone', async ({ page, stage }) => {
   await signIn(page, stage, address('mira'));
   await invite(page, stage, address('nova'), 'viewer');

@@ -27,6 +27,9 @@ export default function Home() {
           One link for every bio, story and poster. It turns over by itself, territory by territory, and each pre-save
           is accounted for.
         </p>
+        <a href="/sign-in" className="inline-flex min-h-12 items-center font-semibold underline underline-offset-4">
+          Make one, or sign in
+        </a>
       </section>
     </MessagePage>
   );

@@ -11,6 +11,9 @@ export function SignInForm({ action, next }: { action: FormAction; next: string 
   const [sent, setSent] = useState<string | null>(null);
   return (
     <>
+      <noscript>
+        <p>The artists’ side of Upbeat needs JavaScript. Fans’ pages do not.</p>
+      </noscript>
       <div role="status" className="empty:hidden">
         {sent !== null && (
           <div className="grid justify-items-start gap-3 border-t-2 border-ink pt-3">
