@@ -69,6 +69,20 @@ export class HttpFan {
     return { kind: 'sent-to', url: landing.href, status: shown.status };
   }
 
+  /** A yes in Apple's window, as the page's script sends it on. */
+  async preAdd(slug: string, userToken: string): Promise<Walk> {
+    const path = `/api/presave/state/${slug}/apple-music`;
+    const taken = await this.visit(this.appUrl + path, {
+      method: 'POST',
+      headers: { origin: this.appUrl, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+      body: JSON.stringify({ userToken, zone: this.zone, channel: null }),
+    });
+    const { passPath = '' } = (await taken.json()) as { passPath?: string };
+    const shown = await this.visit(this.appUrl + passPath);
+    if (passPath !== '' && shown.status === 200) return { kind: 'pass', passUrl: this.appUrl + passPath };
+    return { kind: 'sent-to', url: path, status: taken.status };
+  }
+
   private async visit(url: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.jar.header) headers.set('cookie', this.jar.header);

@@ -1,3 +1,4 @@
+import { appleSandbox, registerAppleMusic } from '../e2e/sandbox/apple-music/client';
 import { plainSandbox } from '../e2e/sandbox/deezer/client';
 import { registerPlainServices } from '../e2e/sandbox/deezer/register';
 import { tidalSandbox, youtubeSandbox } from '../e2e/sandbox/oauth-service/client';
@@ -9,11 +10,16 @@ import { artistCallback, registerClient, spotifyCallback } from './sandbox';
 
 type Client = Pick<SandboxClient, 'consent' | 'library'>;
 
+/** How a fan says yes: on the service's page, or in Apple's window, which ends with a token. */
+export type FanSaysYes =
+  { by: 'page'; consent: Client['consent'] } | { by: 'window'; signIn: (fan: string) => Promise<string> };
+
 /** A service of the demo: how many of the fans are there, and how its catalogue in the sandbox learns of a release. */
 export type DemoService = {
   dsp: Dsp;
   fans: number;
-  client: Client;
+  library: Client['library'];
+  says: FanSaysYes;
   put: (campaign: DemoCampaign) => Promise<unknown>;
   uri: (campaign: DemoCampaign) => string;
 };
@@ -23,13 +29,15 @@ export function demoServices(url: string): DemoService[] {
   const spotify = sandboxClient(url);
   const deezer = plainSandbox(url, 'deezer');
   const soundcloud = plainSandbox(url, 'soundcloud');
+  const apple = appleSandbox(url);
   const tidal = tidalSandbox(url);
+  const page = ({ consent, library }: Client) => ({ library, says: { by: 'page', consent } as const });
   const youtube = youtubeSandbox(url);
   return [
     {
       dsp: 'spotify',
-      fans: 110,
-      client: spotify,
+      fans: 80,
+      ...page(spotify),
       put: ({ albumId, title, artist, kind, upc, releaseAt }) =>
         spotify.createRelease({
           id: albumId,
@@ -42,9 +50,19 @@ export function demoServices(url: string): DemoService[] {
       uri: ({ albumId }) => `spotify:album:${albumId}`,
     },
     {
+      dsp: 'appleMusic',
+      fans: 30,
+      library: apple.library,
+      says: { by: 'window', signIn: fan => apple.signIn({ fan }) },
+      // to be pre-added: Apple shows it before it is out
+      put: ({ number, title, artist, upc, releaseAt }) =>
+        apple.putRelease({ id: number, title, artist, upc, availableAt: releaseAt, listedFrom: 0 }),
+      uri: ({ number }) => `apple:gb:album:${number}`,
+    },
+    {
       dsp: 'deezer',
       fans: 30,
-      client: deezer,
+      ...page(deezer),
       put: ({ number, title, artist, upc, releaseAt }) =>
         deezer.putRelease({ uri: `deezer:album:${number}`, title, artist, upc, availableAt: releaseAt }),
       uri: ({ number }) => `deezer:album:${number}`,
@@ -52,7 +70,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'tidal',
       fans: 10,
-      client: tidal,
+      ...page(tidal),
       put: ({ number, title, artist, upc, releaseAt }) =>
         tidal.putRelease({ id: number, title, artist, upc, availableAt: releaseAt }),
       uri: ({ number }) => `tidal:album:${number}`,
@@ -60,7 +78,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'soundcloud',
       fans: 25,
-      client: soundcloud,
+      ...page(soundcloud),
       put: ({ number, title, artist, page, releaseAt }) =>
         soundcloud.putRelease({ uri: `soundcloud:playlists:${number}`, title, artist, page, availableAt: releaseAt }),
       uri: ({ number }) => `soundcloud:playlists:${number}`,
@@ -68,7 +86,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'youtubeMusic',
       fans: 25,
-      client: youtube,
+      ...page(youtube),
       put: ({ video, title, artist, releaseAt }) =>
         youtube.putVideo({ id: video, title, channel: artist, availableAt: releaseAt }),
       uri: ({ video }) => `youtube:video:${video}`,
@@ -91,5 +109,6 @@ export async function registerDemoServices(
     SPOTIFY_TIER: 'extended',
     ...(await registerOauthServices(url, known)),
     ...(await registerPlainServices(url, known)),
+    ...(await registerAppleMusic(url)),
   };
 }

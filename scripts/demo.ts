@@ -1,7 +1,7 @@
 // npm run demo: the whole product on this machine, from the link to the library. `-- --once` ends by itself and is a test.
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { HttpFan } from '../e2e/fan';
+import { HttpFan, type Walk } from '../e2e/fan';
 import { findCampaign } from '../lib/campaigns/data';
 import { readLedger } from '../lib/campaigns/ledger';
 import { openDatabase } from '../lib/db';
@@ -79,6 +79,20 @@ function arrivals(services: readonly DemoService[]): { service: DemoService; fan
   );
 }
 
+/** One fan's way from the page to the pass, with a browser of their own. */
+async function walkOf(
+  appUrl: string,
+  slug: string,
+  { dsp, says }: DemoService,
+  { fan, zone }: { fan: string; zone: string | undefined },
+): Promise<Walk> {
+  if (says.by === 'window') return new HttpFan(appUrl, refuse, zone).preAdd(slug, await says.signIn(fan));
+  const consent = (url: string) => says.consent(url, { fan, decision: 'agree' });
+  return new HttpFan(appUrl, consent, zone).presave(slug, dsp);
+}
+
+const refuse = () => Promise.reject(new Error('Apple sends nobody to a page of its own'));
+
 /** Sends the fans through the real flow; answers how many hold a pass. */
 async function sendFans({ appUrl, services }: Stage, soon: DemoCampaign): Promise<number> {
   const fans = arrivals(services);
@@ -88,8 +102,8 @@ async function sendFans({ appUrl, services }: Stage, soon: DemoCampaign): Promis
   const walks = await Promise.all(
     fans.map(({ service, fan }, i) =>
       limit(async () => {
-        const consent = (url: string) => service.client.consent(url, { fan: `${soon.slug}-${fan}`, decision: 'agree' });
-        const walk = await new HttpFan(appUrl, consent, ZONES[i % ZONES.length]).presave(soon.slug, service.dsp);
+        const zone = ZONES[i % ZONES.length];
+        const walk = await walkOf(appUrl, soon.slug, service, { fan: `${soon.slug}-${fan}`, zone });
         progress.increment(walk.kind === 'pass' ? 1 : 0);
         return walk.kind === 'pass';
       }),
@@ -135,7 +149,7 @@ const fansOf = (services: readonly DemoService[]) => services.reduce((sum, { fan
 
 /** Who has the release in a library and since when (epoch ms), over all services. */
 async function librariesOf(services: readonly DemoService[], soon: DemoCampaign): Promise<Record<string, number>> {
-  const libraries = await Promise.all(services.map(({ client, uri }) => client.library(uri(soon))));
+  const libraries = await Promise.all(services.map(({ library, uri }) => library(uri(soon))));
   return Object.assign({}, ...libraries) as Record<string, number>;
 }
 
