@@ -31,13 +31,13 @@ export function demoServices(url: string): DemoService[] {
   const soundcloud = plainSandbox(url, 'soundcloud');
   const apple = appleSandbox(url);
   const tidal = tidalSandbox(url);
-  const page = ({ consent, library }: Client) => ({ library, says: { by: 'page', consent } as const });
+  const byPage = ({ consent, library }: Client) => ({ library, says: { by: 'page', consent } as const });
   const youtube = youtubeSandbox(url);
   return [
     {
       dsp: 'spotify',
       fans: 80,
-      ...page(spotify),
+      ...byPage(spotify),
       put: ({ albumId, title, artist, kind, upc, releaseAt }) =>
         spotify.createRelease({
           id: albumId,
@@ -62,7 +62,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'deezer',
       fans: 30,
-      ...page(deezer),
+      ...byPage(deezer),
       put: ({ number, title, artist, upc, releaseAt }) =>
         deezer.putRelease({ uri: `deezer:album:${number}`, title, artist, upc, availableAt: releaseAt }),
       uri: ({ number }) => `deezer:album:${number}`,
@@ -70,7 +70,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'tidal',
       fans: 10,
-      ...page(tidal),
+      ...byPage(tidal),
       put: ({ number, title, artist, upc, releaseAt }) =>
         tidal.putRelease({ id: number, title, artist, upc, availableAt: releaseAt }),
       uri: ({ number }) => `tidal:album:${number}`,
@@ -78,7 +78,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'soundcloud',
       fans: 25,
-      ...page(soundcloud),
+      ...byPage(soundcloud),
       put: ({ number, title, artist, page, releaseAt }) =>
         soundcloud.putRelease({ uri: `soundcloud:playlists:${number}`, title, artist, page, availableAt: releaseAt }),
       uri: ({ number }) => `soundcloud:playlists:${number}`,
@@ -86,7 +86,7 @@ export function demoServices(url: string): DemoService[] {
     {
       dsp: 'youtubeMusic',
       fans: 25,
-      ...page(youtube),
+      ...byPage(youtube),
       put: ({ video, title, artist, releaseAt }) =>
         youtube.putVideo({ id: video, title, channel: artist, availableAt: releaseAt }),
       uri: ({ video }) => `youtube:video:${video}`,

@@ -104,6 +104,7 @@ export const ROOMS: readonly Room[] = [
       'lib/errors',
       'lib/log',
       'lib/presaves',
+      'lib/campaigns/places',
       'lib/workspaces',
       'lib/mail',
       'lib/dsp/registry',

@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   'interrupted',
   'replayed',
   'not-listed',
+  'full',
   'try-later',
   'cross-site',
   'gone',
@@ -22,6 +23,7 @@ export type Notice = { kind: NoticeKind };
 export const OFFERS_REMINDER: ReadonlySet<NoticeKind> = new Set([
   'declined',
   'not-listed',
+  'full',
   'try-later',
   'gone',
   'needs-script',
@@ -50,7 +52,11 @@ const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
   },
   'not-listed': {
     title: 'Your account is not on the list yet.',
-    body: 'Spotify only lets this app save for a short list of people at the moment, and your account isn’t on it. Nothing was kept. Choose another service below, or come back to this address on the day: it will be the listening page.',
+    body: 'That service only lets this app save for a short list of people at the moment, and your account isn’t on it. Nothing was kept. Choose another service below, or come back to this address on the day: it will be the listening page.',
+  },
+  full: {
+    title: 'All places there are taken.',
+    body: 'That service lets this app save for a limited number of listeners, and they have all been found. Nothing was kept. The next best is below; the reminder has a place for everyone.',
   },
   'try-later': {
     title: 'We could not write it down.',

@@ -1,4 +1,5 @@
 import type { Account, Profile } from 'next-auth';
+import { hasPlaces, placesFor } from '../campaigns/places';
 import { clock } from '../clock';
 import { database } from '../db';
 import { deploymentOf, grantDaysOf } from '../domain/deployment';
@@ -54,12 +55,15 @@ export async function takeConsent(
       refreshToken: account.refresh_token,
       authorizedAt: now,
       hardExpiry: now + grantDays * DAY_MS,
+      ...(hasPlaces(intent.dsp) && {
+        placesLeft: tx => placesFor(tx, intent.campaignId, intent.dsp, deploymentOf(env())),
+      }),
     });
     if (accepted.kind === 'accepted') {
       await rememberPass(intent.slug, accepted.passToken);
       return { path: `/pass/${accepted.passToken}?fresh`, presaveId: accepted.presaveId };
     }
-    return refused(intent, accepted.kind === 'replayed' ? 'replayed' : 'gone');
+    return refused(intent, accepted.kind === 'campaign_gone' ? 'gone' : accepted.kind);
   } catch (error) {
     log.error('presave.accept', error, { slug: intent.slug });
     return refused(intent, 'try-later');

@@ -9,7 +9,7 @@ import { nextPhaseChange, phaseAt } from '../domain/phase';
 import { momentsByZone } from '../domain/release-moment';
 import { dateWords } from '../domain/release-words';
 import { reminderOffer } from '../domain/reminder';
-import { savingAt, type Situation } from '../domain/saving';
+import { savingAt, type Full, type Situation } from '../domain/saving';
 import type { Campaign } from './data';
 
 /** The side lengths (px) in which `lib/media` keeps artwork, unless the artist's file was smaller. */
@@ -27,25 +27,41 @@ function artworkOf({ artworkLarge, artworkSmall }: Campaign): Artwork | null {
 }
 
 /** What decides which buttons a campaign has at `now` (epoch ms). */
-export function situationOf(campaign: Campaign, deployment: Deployment, now: number): Situation {
+export function situationOf(
+  campaign: Campaign,
+  deployment: Deployment,
+  now: number,
+  full: readonly Full[] = [],
+): Situation {
   const hasCode = campaign.upc !== null || campaign.isrcs.length > 0;
-  return { deployment, release: campaign.release, hasCode, now };
+  return { deployment, release: campaign.release, hasCode, now, full };
 }
 
 /** The next instant (epoch ms) at which the page says something else by itself: its phase turns, or a service's pre-save opens. */
-export function nextPageChange(campaign: Campaign, deployment: Deployment, now: number): number | null {
+export function nextPageChange(
+  campaign: Campaign,
+  deployment: Deployment,
+  now: number,
+  full: readonly Full[] = [],
+): number | null {
   const turn = nextPhaseChange(campaign, now);
   if (turn === null) return null;
   const savings = campaign.services.map(links => savingAt(links, situationOf(campaign, deployment, now)));
-  return Math.min(turn, ...savings.flatMap(saving => (saving.kind === 'opens' ? [saving.at] : [])));
+  const refills = full.flatMap(({ until }) => (until === null ? [] : [until]));
+  return Math.min(turn, ...refills, ...savings.flatMap(saving => (saving.kind === 'opens' ? [saving.at] : [])));
 }
 
 /** What the fan page shows of a campaign at `now` (epoch ms), or null for a draft: to a fan it does not exist. */
-export function toFanPage(campaign: Campaign, deployment: Deployment, now: number): FanPage | null {
+export function toFanPage(
+  campaign: Campaign,
+  deployment: Deployment,
+  now: number,
+  full: readonly Full[] = [],
+): FanPage | null {
   const phase = phaseAt(campaign, now);
   if (phase === 'draft') return null;
   const { release } = campaign;
-  const before = buttonsBefore(campaign.services, situationOf(campaign, deployment, now));
+  const before = buttonsBefore(campaign.services, situationOf(campaign, deployment, now, full));
   const waiting = phase === 'presave' || phase === 'rolling';
   const asked = before.buttons.filter(signsIn).map(({ dsp }) => ({ dsp, days: grantDaysOf(dsp, deployment) ?? 0 }));
   return {

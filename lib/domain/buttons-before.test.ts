@@ -128,3 +128,42 @@ describe('YouTube Music', () => {
     expect(on(opens)).toEqual({ kind: 'open' });
   });
 });
+
+describe('a service whose places are taken', () => {
+  const everyone = { savers: { spotify: 'everyone' } } as const;
+  const listed = { savers: { spotify: 'listed' } } as const;
+  const full = [{ dsp: 'spotify', until: null }] as const;
+
+  it('gives the next fan the next best, and says why', () => {
+    const [button] = buttonsBefore([spotify], { ...at, deployment: everyone, full }).buttons;
+    expect(button).toMatchObject({
+      label: 'See it on Spotify',
+      promise: 'Opens Spotify; nothing is saved. All places for pre-saves here are taken',
+      action: { mode: 'opens' },
+    });
+  });
+
+  it('gives way to the artist’s Countdown Page, which needs no place', () => {
+    const [button] = buttonsBefore([{ ...spotify, countdownUrl: countdown }], {
+      ...at,
+      deployment: everyone,
+      full,
+    }).buttons;
+    expect(button?.action).toEqual({ mode: 'service-presave', href: countdown });
+    const [before] = buttonsBefore([{ ...spotify, countdownUrl: countdown }], {
+      ...at,
+      deployment: listed,
+      full,
+    }).buttons;
+    expect(before?.promise, 'it stood there before the places ran out').toBe('Opens Spotify’s own pre-save page');
+  });
+
+  it('still stands among the names where there is no link', () => {
+    const before = buttonsBefore([{ ...spotify, url: null }], { ...at, deployment: everyone, full });
+    expect([before.buttons, before.alsoOn]).toEqual([[], ['Spotify']]);
+  });
+
+  it('renews a permission all the same', () => {
+    expect(savingAt(spotify, { ...at, deployment: everyone, full })).toEqual({ kind: 'open' });
+  });
+});

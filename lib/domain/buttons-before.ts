@@ -41,13 +41,15 @@ export function buttonsBefore(links: readonly ServiceLinks[], situation: Situati
     const own = ownPresave(link);
     const preferred = situation.deployment.savers[link.dsp] === 'everyone' || !own;
     const saving = preferred ? savingAt(link, situation) : ({ kind: 'never' } as const);
-    const best = saving.kind === 'open' ? saveButton(link, situation) : (own ?? opensBefore(link));
+    const isFull = saving.kind === 'open' && !!situation.full?.some(({ dsp }) => dsp === link.dsp);
+    const best = saving.kind === 'open' && !isFull ? saveButton(link, situation) : (own ?? opensBefore(link));
     if (saving.kind === 'opens') {
       const day = shortDay(saving.at, null, situation.now);
       const words = `Pre-saving on ${DSP_NAMES[link.dsp]} opens on ${day}`;
       before.openings.push({ dsp: link.dsp, words });
       if (best) best.promise = own ? `${own.promise}. Pre-saving here opens on ${day}` : words;
     }
+    if (isFull && best) best.promise = `${best.promise}. All places for pre-saves here are taken`;
     if (best) before.buttons.push(best);
     else before.alsoOn.push(DSP_NAMES[link.dsp]);
   }

@@ -10,12 +10,16 @@ export type ServiceLinks = { dsp: Dsp; url: string | null; uri: string | null; c
 /** In the order in which a page lists services. */
 export const inServiceOrder = (a: { dsp: Dsp }, b: { dsp: Dsp }) => DSPS.indexOf(a.dsp) - DSPS.indexOf(b.dsp);
 
+/** A service that takes nobody more for now. `until` (epoch ms): when it does again by itself; null: when a place comes free. */
+export type Full = { dsp: Dsp; until: number | null };
+
 /** What decides whether a campaign can be saved here, and which buttons it has. */
 export type Situation = {
   deployment: Deployment;
   release: Release;
   /** a UPC or ISRC is known, so a saver can find it */ hasCode: boolean;
   /** epoch ms */ now: number;
+  /** services whose places are taken: the next fan gets the next best */ full?: readonly Full[];
 };
 
 /**

@@ -25,11 +25,14 @@ export type Consent = {
   hardExpiry: number;
   /** the pass this browser holds, where the DSP names no account: the same browser again is the same pre-save */
   passToken?: string | null;
+  /** how many more fans the service takes, asked where the answer holds; null: it has no limit */
+  placesLeft?: (tx: Tx) => Promise<number | null>;
 };
 
 export type Accepted =
   | { kind: 'accepted'; presaveId: string; campaignId: string; passToken: string; again: boolean }
   | { kind: 'replayed' }
+  | { kind: 'full' }
   | { kind: 'campaign_gone' };
 
 class Abort extends Error {
@@ -73,7 +76,9 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
   if (!campaign) throw new Abort({ kind: 'campaign_gone' });
 
   await carryOver(tx, consent);
+  const before = await placesBefore(tx, consent);
   const { presaveId, again } = await upsert(tx, consent);
+  if (!again && before === 0) throw new Abort({ kind: 'full' });
   await putGrant(tx, ring, {
     presaveId,
     dsp: consent.dsp,
@@ -84,6 +89,13 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
   const pass = newPassToken();
   await tx.insert(passes).values({ tokenHash: pass.hash, presaveId });
   return { kind: 'accepted', presaveId, campaignId: campaign.id, passToken: pass.token, again };
+}
+
+/** One consent at a time looks and takes: of fifty fans for the last place, one gets it. */
+async function placesBefore(tx: Tx, { dsp, placesLeft }: Consent): Promise<number | null> {
+  if (!placesLeft) return null;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`places ${dsp}`}, 0))`);
+  return placesLeft(tx);
 }
 
 /** Gives the pre-save of this browser's pass the new account key, unless another pre-save has it already. */

@@ -11,6 +11,7 @@ import {
   type PaceState,
 } from '../domain/pace';
 import type { SavingDsp } from '../dsp/types';
+import { invalidatePagesOn } from '../page-cache/pages-of-service';
 import { GATE_CHANNEL } from './bulletin';
 import type { GateShut, WorkerContext } from './types';
 
@@ -49,7 +50,11 @@ export async function visitGate(ctx: WorkerContext, dsp: SavingDsp, visit: GateV
       return { id, granted: asked.granted, askAgainAt: asked.askAgainAt };
     });
     const { until, reason } = paceBlock(pace);
-    if (until > paceBlock(before).until) await tell(tx, { dsp: dsp.dsp, clientId: dsp.clientId, until, reason });
+    if (until > paceBlock(before).until) {
+      await tell(tx, { dsp: dsp.dsp, clientId: dsp.clientId, until, reason });
+      // No fan can consent there until then: the pages say so, and turn back by themselves.
+      if (reason === 'quota_exceeded') await invalidatePagesOn(tx, dsp.dsp);
+    }
     await tx.execute(sql`
       update pace_gates set pace = ${JSON.stringify(pace)}::jsonb,
         blocked_until = ${until > now ? at(until) : sql`null`}, reason = ${until > now ? reason : null}

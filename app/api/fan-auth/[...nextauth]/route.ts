@@ -1,4 +1,6 @@
 import { finishConsent } from '@/lib/auth/fan';
+import { announcePlaces } from '@/lib/campaigns/places';
+import { log } from '@/lib/log';
 import { saveAtOnce } from '@/lib/release-day/save-at-once';
 
 /** The DSP's redirect back. Nothing else of the sign-in engine is reachable: no session, no sign-in page, no provider list. */
@@ -9,6 +11,9 @@ export async function GET(
   const [action, provider, ...rest] = (await params).nextauth;
   if (action !== 'callback' || !provider || rest.length > 0) return new Response(null, { status: 404 });
   const { response, presaveId } = await finishConsent(request);
-  if (presaveId) await saveAtOnce(presaveId);
+  if (presaveId) {
+    await saveAtOnce(presaveId);
+    await announcePlaces(presaveId).catch(error => log.error('presave.places', error));
+  }
   return response;
 }

@@ -1,4 +1,5 @@
 import { findSaving } from '@/lib/campaigns/open';
+import { canConsent } from '@/lib/campaigns/places';
 import { clock } from '@/lib/clock';
 import { CAPABILITIES } from '@/lib/domain/capability';
 import { env } from '@/lib/env';
@@ -14,6 +15,7 @@ async function start(tap: Tap): Promise<string> {
     if (found?.saving.kind === 'opens') return `/${tap.slug}/not-yet`;
     if (found?.saving.kind !== 'open') return `/${tap.slug}/gone`;
     if (CAPABILITIES[tap.dsp].permission !== 'oauth') return `/${tap.slug}/needs-script`;
+    if (!(await canConsent(tap.dsp))) return `/${tap.slug}/full`;
     return await startConsent(newIntent({ campaignId: found.campaignId, ...tap }, clock.now()));
   } catch (error) {
     log.error('presave.start', error, { slug: tap.slug });
