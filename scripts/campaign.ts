@@ -9,12 +9,16 @@ import { endCampaign, publishCampaign, type Changed } from '../lib/campaigns/pub
 import { readCampaign, readRelease, type Problem } from '../lib/campaigns/schema';
 import { clock } from '../lib/clock';
 import { openDatabase, type Db } from '../lib/db';
+import { deploymentOf } from '../lib/domain/deployment';
 import { DSPS } from '../lib/domain/dsp';
 import { phaseAt } from '../lib/domain/phase';
 import { dateWords } from '../lib/domain/release-words';
+import { standingOf } from '../lib/domain/standing';
+import type { Env } from '../lib/env';
 import { auditCampaign, expiringAhead, showCampaign } from './campaign-show';
 import { watchCampaign } from './campaign-watch';
 import { linkedLines, movedText } from './ledger-text';
+import { servicesText } from './services-text';
 import { commandSettings } from './settings';
 
 const USAGE = `npm run campaign -- <command>
@@ -31,6 +35,7 @@ const USAGE = `npm run campaign -- <command>
   move SLUG DATE               a new date: 2026-12-12 (local midnight everywhere)
                                or 2026-12-12T18:00:00Z (one instant)
   end SLUG                     close a campaign; held permissions are destroyed
+  services                     what this deployment can do on each service, and what it takes to do more
 
 FILE.json:
   { "slug": "night-drive", "artist": "...", "title": "...", "kind": "single" | "ep" | "album",
@@ -132,22 +137,23 @@ async function give(db: Db, slug: string, workspaceId: string): Promise<void> {
   console.log(`Given to the workspace “${given.workspace}”.`);
 }
 
-async function run(db: Db, appUrl: string, args: string[]): Promise<void> {
+async function run(db: Db, env: Env, args: string[]): Promise<void> {
   const workspace = args.includes('--workspace') ? args[args.indexOf('--workspace') + 1] : undefined;
   const [command, first, second, third] = args.filter(a => !a.startsWith('--') && a !== workspace);
   if (command === 'create' && first) {
-    const slug = await create(db, appUrl, first, args.includes('--draft'));
+    const slug = await create(db, env.appUrl, first, args.includes('--draft'));
     if (workspace) await give(db, slug, workspace);
     return;
   }
   if (command === 'give' && first && second) return give(db, first, second);
   if (command === 'list') return list(db);
+  if (command === 'services') return console.log(servicesText(standingOf(deploymentOf(env))));
   if (command === 'show' && first)
     return show(db, first, { audit: args.includes('--audit'), watch: args.includes('--watch') });
   if (command === 'link' && first && second && third) return link(db, first, second, third);
   if (command === 'move' && first && second) return move(db, first, second);
   if (command === 'publish' && first)
-    return say(first, await publishCampaign(db, first), `Live at ${appUrl}/${first}`, 'It is published already.');
+    return say(first, await publishCampaign(db, first), `Live at ${env.appUrl}/${first}`, 'It is published already.');
   if (command === 'end' && first)
     return say(first, await endCampaign(db, first), 'Ended. The page says so now.', 'It has ended already.');
   refuse([USAGE]);
@@ -156,7 +162,7 @@ async function run(db: Db, appUrl: string, args: string[]): Promise<void> {
 const { env, stop } = await commandSettings();
 const database = openDatabase(env.databaseUrl, { max: 4 });
 try {
-  await run(database.db, env.appUrl, process.argv.slice(2));
+  await run(database.db, env, process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(error.message);

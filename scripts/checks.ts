@@ -46,6 +46,7 @@ function parts(): Part[] {
     { name: 'unused', steps: [[toolPath('knip', 'knip')]] },
     { name: 'rooms', steps: [tsx('check-rooms')] },
     { name: 'floors', steps: [tsx('check-floors')] },
+    { name: 'readme', steps: [tsx('check-readme')] },
   ];
 }
 
