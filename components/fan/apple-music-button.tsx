@@ -36,6 +36,8 @@ export function AppleMusicButton({ slug, post, zone, children }: AppleMusicButto
   }, []);
 
   useEffect(() => {
+    // Inside another app's browser the tap leads out first (in-app-script.ts): Apple's script would be loaded for nothing.
+    if (document.documentElement.hasAttribute('data-in-app')) return;
     const quietly = () => void prepare().catch(() => undefined);
     const onShow = () => document.visibilityState === 'visible' && quietly();
     // After everything the page itself needs; Safari has no idle callback.
