@@ -59,6 +59,31 @@ test('somebody who is invited joins with another browser, sees everything and ch
   await other.context().close();
 });
 
+test('an invitation is sent again with a new link, and taken back', async ({ page, stage }) => {
+  await signIn(page, stage, address('mira'));
+  const nova = address('nova');
+  const first = await invite(page, stage, nova, 'editor');
+  const open = page.getByRole('list', { name: 'Invitations that are open' });
+  await expect(open).toContainText(nova);
+  await expect(open).toContainText(/Open until \d/);
+  await page.getByRole('button', { name: `Send again: ${nova}` }).click();
+  await expect.poll(async () => (await lettersTo(stage, nova)).length).toBe(2);
+  const second = linkIn((await lettersTo(stage, nova)).at(-1));
+  for (const [link, heading] of [
+    [first, 'This invitation no longer opens'],
+    [second, 'You are invited'],
+  ] as const) {
+    await page.goto(link);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+  }
+  await page.goto(`${stage.appUrl}/dashboard/settings`);
+  await page.getByRole('button', { name: `Take back: ${nova}` }).click();
+  await expect(page.getByText(`The invitation of ${nova} opens nothing any more.`)).toBeVisible();
+  await expect(open).toHaveCount(0);
+  await page.goto(second);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This invitation no longer opens');
+});
+
 test('a viewer who was an owner a moment ago is told in words, and nothing changes', async ({ page, stage }) => {
   const mira = address('mira');
   await signIn(page, stage, mira);

@@ -73,3 +73,31 @@ test('a fan pre-saves where artists sign in, and each has cookies of their own',
   expect(names).toContain('upbeat.artist.session');
   expect(names.filter(name => name.startsWith('upbeat.fan.'))).toEqual([]);
 });
+
+test('nobody is signed in by another site’s doing, and nothing of the engine is open but its callbacks', async ({
+  stage,
+}) => {
+  const email = address();
+  const post = (path: string, headers: Record<string, string>, fields: Record<string, string>) =>
+    fetch(stage.appUrl + path, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' });
+  const elsewhere = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+  for (const path of ['/api/auth/confirm', '/api/auth/signin/spotify']) {
+    const answer = await post(path, elsewhere, { token: 'x', next: '/dashboard', email });
+    expect([answer.status, answer.headers.getSetCookie()], path).toEqual([403, []]);
+  }
+  const own = { origin: stage.appUrl, 'sec-fetch-site': 'same-origin' };
+  for (const path of ['signin', 'signin/email', 'signin/github', 'signout', 'callback/email', 'session', 'csrf'])
+    expect((await post(`/api/auth/${path}`, own, { email })).status, path).toBe(404);
+  for (const path of [
+    'signin',
+    'signout',
+    'session',
+    'csrf',
+    'providers',
+    'error',
+    'verify-request',
+    'callback/email?token=x',
+  ])
+    expect((await fetch(`${stage.appUrl}/api/auth/${path}`, { redirect: 'manual' })).status, path).toBe(404);
+  expect(await lettersTo(stage, email)).toEqual([]);
+});

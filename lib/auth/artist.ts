@@ -50,7 +50,12 @@ function makeConfig(): NextAuthConfig {
       },
       ...artistProviders(signIn),
     ],
-    logger: { error: error => log.error('artist_auth', error), warn: () => undefined, debug: () => undefined },
+    logger: {
+      // a link that was used before is no error of ours: its page says what to do
+      error: error => error.name !== 'Verification' && log.error('artist_auth', error),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
   };
 }
 
