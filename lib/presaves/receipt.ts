@@ -10,6 +10,8 @@ export async function readReceipt(passToken: string, db = database().db) {
   const [row] = await db
     .select({
       presaveId: presaves.id,
+      campaignId: presaves.campaignId,
+      /** when this pass was handed out */ passedAt: passes.createdAt,
       slug: campaigns.slug,
       dsp: presaves.dsp,
       state: presaves.state,
