@@ -1,4 +1,5 @@
 import { CampaignView, ConsentView } from './pages/campaign';
+import { PassView } from './pages/pass';
 import { expect, test, unique } from './stage';
 
 for (const javaScriptEnabled of [true, false]) {
@@ -55,12 +56,12 @@ for (const javaScriptEnabled of [true, false]) {
       expect(Object.keys(await stage.sandbox.library(campaign.uri))).toEqual([fan]);
     });
 
-    test('a fan withdraws with one tap, and nothing is saved', async ({ page, stage }) => {
+    test('a fan withdraws, is told before what that means, and nothing is saved', async ({ page, stage }) => {
       const campaign = await stage.campaign({ outIn: 3_600 });
       await new CampaignView(page).open(campaign.url);
       await new CampaignView(page).presaveOnSpotify.click();
       await new ConsentView(page).agree(`fan-${unique()}`);
-      await page.getByRole('button', { name: /Withdraw/ }).click();
+      await new PassView(page).withdraw();
       await expect(page.locator('main')).toHaveAttribute('data-state', 'withdrawn');
       const [row] = await stage.database.client`
         select p.account_key, p.zone, g.sealed from presaves p join grants g on g.presave_id = p.id join campaigns c on c.id = p.campaign_id where c.slug = ${campaign.slug}`;

@@ -138,7 +138,7 @@ test('after a withdrawal the browser remembers nothing', async ({ page, stage, c
   await view.open(campaign.url);
   await expect(view.passBar).toBeVisible();
   await page.goto(address);
-  await new PassView(page).withdraw.click();
+  await new PassView(page).withdraw();
   await expect(new PassView(page).main).toHaveAttribute('data-state', 'withdrawn');
   expect((await context.cookies()).filter(cookie => /pass|presaved/.test(cookie.name))).toEqual([]);
   const asked = questions(page);
@@ -150,7 +150,7 @@ test('after a withdrawal the browser remembers nothing', async ({ page, stage, c
   const again = await presave(page, campaign, `fan-${unique()}`);
   const elsewhere = await browser.newPage();
   await elsewhere.goto(again);
-  await new PassView(elsewhere).withdraw.click();
+  await new PassView(elsewhere).withdraw();
   await expect(new PassView(elsewhere).main).toHaveAttribute('data-state', 'withdrawn');
   await elsewhere.close();
   await view.open(campaign.url);

@@ -26,7 +26,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
         {page.phase === 'rolling' && <span className="unscripted">Not midnight yet? Pre-save</span>}
         <span className="scripted">{page.before.length ? 'Where do you listen?' : 'Be there on the day'}</span>
       </h2>
-      {page.permission && <p className="aside permission">{page.permission}</p>}
+      {page.permission && <p className="permission">{page.permission}</p>}
       {signing.length > 0 && (
         <>
           <InAppLine buttons={signing} />

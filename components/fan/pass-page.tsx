@@ -1,5 +1,7 @@
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import { CopyAddress } from './copy-address';
+import { Disconnect } from './disconnect';
+import { Held } from './held';
 import { PassSteps } from './pass-steps';
 import type { PassView } from './pass-view';
 import { passWords } from './pass-words';
@@ -7,13 +9,15 @@ import { ServiceList } from './service-list';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { titleProps } from './title-scale';
+import { Withdraw } from './withdraw';
 import './campaign.css';
 import './gatefold.css';
 import './title.css';
 import './pass.css';
 import './service-list.css';
+import './withdraw.css';
 
-/** The fan's pass: what will happen and when, what is held and until when, the address to keep, and the way out. */
+/** The fan's pass: what happened and what will, what was asked for and is held, the address to keep, renewing and the way out. */
 export function PassPage({ pass }: { pass: PassView }) {
   const words = passWords(pass);
   return (
@@ -37,20 +41,36 @@ export function PassPage({ pass }: { pass: PassView }) {
               <span className="ticket-stamp">{words.stamp}</span>
               <span className="ticket-service">{pass.serviceName}</span>
             </header>
-            <PassSteps pass={pass} />
+            <PassSteps story={pass.story} />
             <Held pass={pass} />
+            <p className="ticket-zone">{pass.zoneWords}</p>
           </article>
+          {pass.campaignUrl && (
+            <nav className="pass-ways" aria-label="From here">
+              <a className="service" href={pass.campaignUrl}>
+                <span className="service-label">{wayOn(pass)}</span>
+              </a>
+            </nav>
+          )}
           <Keep pass={pass} />
-          <nav className="pass-ways" aria-label="From here">
-            <a className="service" href={pass.campaignUrl}>
-              <span className="service-label">{wayOn(pass)}</span>
-            </a>
-            {isHeld(pass) || pass.state === 'needs_reconnect' ? <Withdraw pass={pass} /> : null}
-          </nav>
+          <section className="yours" aria-labelledby="yours-heading">
+            <h2 id="yours-heading" className="block-heading">
+              It stays your choice
+            </h2>
+            {pass.renew && (
+              <div className="renew">
+                <ServiceList slug={pass.slug} buttons={[pass.renew]} zone={pass.zone} />
+              </div>
+            )}
+            {pass.state !== 'withdrawn' && <Withdraw pass={pass} />}
+            <Disconnect pass={pass} />
+          </section>
         </div>
       </div>
       <footer className="foot">
-        <p>No account, no e-mail. This address is all there is.</p>
+        <p>
+          No account, no e-mail. <a href="/privacy">What is kept, and for how long</a>
+        </p>
         <a href="/" className="foot-mark">
           <UpbeatMark />
         </a>
@@ -64,27 +84,6 @@ function wayOn({ state, out, ended }: PassView): string {
   return out || state === 'saved' ? 'Go and listen' : 'Back to the release';
 }
 
-const isHeld = ({ holdsUntilWords }: PassView) => holdsUntilWords !== null;
-
-function Held({ pass }: { pass: PassView }) {
-  return (
-    <dl className="ticket-held">
-      <dt>What we hold</dt>
-      <dd>{isHeld(pass) ? `One permission, to add to ${pass.home}` : 'Nothing'}</dd>
-      {pass.holdsUntilWords && (
-        <>
-          <dt>Until</dt>
-          <dd>
-            {pass.need.kind === 'ends_early'
-              ? `${pass.holdsUntilWords}, before the release`
-              : `It is saved, or ${pass.holdsUntilWords} at the latest`}
-          </dd>
-        </>
-      )}
-    </dl>
-  );
-}
-
 function Keep({ pass }: { pass: PassView }) {
   return (
     <section className="keep" aria-labelledby="keep-heading">
@@ -93,23 +92,12 @@ function Keep({ pass }: { pass: PassView }) {
       </h2>
       <p className="aside">
         It is your receipt: look here on the day, or change your mind. Anyone who has it can do the same, so keep it to
-        yourself.
+        yourself. It ends on {pass.passEnds}.
       </p>
       <div className="keep-line">
         <code className="keep-address">{pass.passUrl}</code>
         <CopyAddress address={pass.passUrl} />
       </div>
     </section>
-  );
-}
-
-function Withdraw({ pass }: { pass: PassView }) {
-  return (
-    <form method="post" action={pass.withdrawAction}>
-      <input type="hidden" name="token" value={pass.token} />
-      <button type="submit" className="withdraw">
-        {isHeld(pass) ? 'Withdraw and destroy the permission' : 'Withdraw this pre-save'}
-      </button>
-    </form>
   );
 }

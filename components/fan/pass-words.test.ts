@@ -12,6 +12,10 @@ const base = {
   again: false,
   out: false,
   ended: false,
+  reason: 'consented',
+  holds: true,
+  left: 'nothing',
+  reconnect: null,
   days: { ends: '3 May', release: '12 June', renew: '14 December' },
 } as const;
 const none: GrantNeed = { kind: 'none' };
@@ -88,5 +92,33 @@ describe('a pass that needs nothing', () => {
 
   it('tells an ended campaign from a permission that ran out', () => {
     expect(passWords({ ...base, state: 'expired', need: none, ended: true }).headline).toBe('The campaign is over.');
+  });
+});
+
+describe('a pass at its end', () => {
+  const end = { ...base, need: none, holds: false };
+
+  it('says on whose word it is in the library', () => {
+    const saved = { ...end, state: 'saved', savedWords: 'Friday' } as const;
+    expect(passWords(saved).body).toMatch(/^Added to your Spotify library, and confirmed by Spotify on Friday\./);
+    expect(passWords({ ...saved, checked: true }).body).toMatch(
+      /^We looked, and found it in your Spotify library on Friday\./,
+    );
+  });
+
+  it('says why it was refused, and offers another try only where there is one', () => {
+    const refused = { ...end, state: 'refused' } as const;
+    expect(passWords({ ...refused, reason: 'dsp_refused' }).body).toMatch(/^Spotify refused .* listen from/);
+    const button = { dsp: 'spotify', name: '', label: '', promise: '', action: { mode: 'opens', href: '/' } } as const;
+    expect(passWords({ ...refused, reason: 'attempts_exhausted', reconnect: button }).body).toMatch(/Reconnect/);
+  });
+
+  it('claims no more of a withdrawal than is so', () => {
+    const body = (left: 'nothing' | 'maybe' | 'there', ended = false) =>
+      passWords({ ...end, state: 'withdrawn', left, ended }).body;
+    expect(body('nothing')).toMatch(/Nothing will be saved\. If you change your mind/);
+    expect(body('nothing', true)).toMatch(/Nothing will be saved\.$/);
+    expect(body('maybe')).toMatch(/it may be in your Spotify library, or turn up there/);
+    expect(body('there')).toMatch(/stays in your Spotify library/);
   });
 });

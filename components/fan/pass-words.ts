@@ -1,12 +1,26 @@
 import { needWords } from './need-words';
+import { refusedWords } from './pass-event-words';
 import type { PassState, PassView } from './pass-view';
+import { withdrawnWords } from './withdraw-words';
 
 /** `stamp` is the one word over the ticket, `headline` and `body` say what is so. */
 export type PassWords = { stamp: string; headline: string; body: string };
 
 type Said = Pick<
   PassView,
-  'serviceName' | 'home' | 'place' | 'savedWords' | 'checked' | 'fresh' | 'again' | 'out' | 'ended'
+  | 'serviceName'
+  | 'home'
+  | 'place'
+  | 'savedWords'
+  | 'checked'
+  | 'fresh'
+  | 'again'
+  | 'out'
+  | 'ended'
+  | 'reason'
+  | 'holds'
+  | 'left'
+  | 'reconnect'
 >;
 
 const WORDS: Record<PassState, (pass: Said) => PassWords> = {
@@ -25,25 +39,25 @@ const WORDS: Record<PassState, (pass: Said) => PassWords> = {
     headline: 'Almost there.',
     body: `${serviceName} has accepted it. We look once more before we promise that it is in ${place}.`,
   }),
-  saved: ({ home, place, savedWords, checked }) => ({
+  saved: ({ serviceName, home, place, savedWords, checked }) => ({
     stamp: 'Saved',
     headline: `It’s in ${place}.`,
-    body: `${checked ? 'We looked, and found it in' : 'Added to'} ${home}${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
+    body: `${checked ? `We looked, and found it in ${home}` : `Added to ${home}, and confirmed by ${serviceName}`}${savedWords ? ` on ${savedWords}` : ''}. The permission has been destroyed.`,
   }),
   needs_reconnect: ({ serviceName }) => ({
     stamp: 'Needs you',
     headline: 'Your permission needs renewing.',
     body: `${serviceName} no longer accepts it.`,
   }),
-  refused: ({ serviceName, place }) => ({
+  refused: pass => ({
     stamp: 'Not saved',
-    headline: `${serviceName} said no.`,
-    body: `${serviceName} would not add this release to ${place}, and asking again will not change that. You can still listen from the release page.`,
+    headline: 'It did not work.',
+    body: `${refusedWords(pass.reason, pass)}. The permission has been destroyed. ${pass.reconnect ? 'Reconnect and we try once more.' : 'You can still listen from the release page.'}`,
   }),
-  withdrawn: () => ({
+  withdrawn: pass => ({
     stamp: 'Withdrawn',
     headline: 'Gone, as you asked.',
-    body: 'The permission has been destroyed and nothing will be saved. If you change your mind, the release page is still there.',
+    body: withdrawnWords(pass),
   }),
   expired: ({ ended }) => ({
     stamp: 'Ended',

@@ -20,7 +20,8 @@ export function mediaPath(hash: string): string {
   return `/media/${hash}`;
 }
 
-function artworkOf({ artworkLarge, artworkSmall }: Campaign): Artwork | null {
+/** A campaign's artwork as a page shows it, or null. */
+export function artworkOf({ artworkLarge, artworkSmall }: Campaign): Artwork | null {
   return artworkLarge && artworkSmall
     ? { large: mediaPath(artworkLarge), small: mediaPath(artworkSmall), ...ARTWORK }
     : null;

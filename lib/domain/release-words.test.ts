@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Release } from './release';
-import { dateTimeText, dateWords, momentWords, shortDate, shortDay } from './release-words';
+import {
+  dateTimeText,
+  dayMoment,
+  dateWords,
+  momentWords,
+  shortDate,
+  shortDay,
+  shortMoment,
+  zoneWords,
+} from './release-words';
 
 const midnight = (date: string): Release => ({ mode: 'local-midnight', date });
 const instant = (text: string): Release => ({ mode: 'instant', at: Date.parse(text) });
@@ -50,4 +59,19 @@ test.each([
   ['Asia/Tokyo', '2025-12-31T23:59:59Z', '15 June'],
 ])('a day in %s, seen at %s', (zone, now, words) => {
   expect(shortDay(Date.parse('2026-06-14T16:00:00Z'), zone, Date.parse(now))).toBe(words);
+});
+
+test('a moment is told on the fan’s clock, and says whose clock that is', () => {
+  const at = Date.parse('2026-12-10T23:03:00Z');
+  const now = Date.parse('2026-12-01T00:00:00Z');
+  expect([shortMoment(at, 'Europe/Berlin', now), dayMoment(at, 'Europe/Berlin'), zoneWords('Europe/Berlin')]).toEqual([
+    '11 December at 00:03',
+    'Friday, 11 December 2026 at 00:03',
+    'All times are your time (Europe/Berlin).',
+  ]);
+  expect([shortMoment(at, null, now), dayMoment(at, 'Nowhere/At-all'), zoneWords(null)]).toEqual([
+    '10 December at 23:03',
+    'Thursday, 10 December 2026 at 23:03',
+    'All times are UTC.',
+  ]);
 });

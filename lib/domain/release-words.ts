@@ -54,6 +54,22 @@ export function shortDay(at: number, zone: string | null, now: number): string {
   return `${day} ${MONTHS[month - 1]}${year === wallClock(now, shown).year ? '' : ` ${year}`}`;
 }
 
+/** An instant (epoch ms) on the clock of a zone, in UTC without one: "14 June at 00:03", with its year when that is not the year of `now`. */
+export function shortMoment(at: number, zone: string | null, now: number): string {
+  return `${shortDay(at, zone, now)} at ${timeWords(wallClock(at, isZone(zone) ? zone : 'UTC'))}`;
+}
+
+/** An instant (epoch ms) on the clock of a zone, in UTC without one: "Friday, 11 December 2026 at 00:00". `zoneWords` says whose clock. */
+export function dayMoment(at: number, zone: string | null): string {
+  const clock = wallClock(at, isZone(zone) ? zone : 'UTC');
+  return `${dayWords(clock)} at ${timeWords(clock)}`;
+}
+
+/** Whose clock the times of `shortMoment` and `dayMoment` are on. */
+export function zoneWords(zone: string | null): string {
+  return isZone(zone) ? `All times are your time (${zone.replaceAll('_', ' ')}).` : 'All times are UTC.';
+}
+
 /** A release for a `<time dateTime>`: "2026-12-11", or "2026-12-11T18:00:00Z". */
 export function dateTimeText(release: Release): string {
   if (release.mode === 'local-midnight') return release.date;
@@ -68,6 +84,5 @@ export function dateTimeText(release: Release): string {
  */
 export function momentWords(at: number, zone: string | null): string {
   if (!isZone(zone)) return dateWords({ mode: 'instant', at });
-  const clock = wallClock(at, zone);
-  return `${dayWords(clock)} at ${timeWords(clock)}, your time (${zone.replaceAll('_', ' ')})`;
+  return `${dayMoment(at, zone)}, your time (${zone.replaceAll('_', ' ')})`;
 }

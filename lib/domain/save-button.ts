@@ -18,7 +18,17 @@ export function reconnectButton(dsp: Dsp): ServiceButton {
   return { dsp, name, label: `Reconnect ${name}`, promise: 'The same one permission, anew', action: savesAction(dsp) };
 }
 
-/** The button that asks a fan for the one permission, for a release still to come. */
+/** The same while the permission is still good; `until` is the day to which the new one would be kept at the latest. */
+export function renewButton(dsp: Dsp, until: string): ServiceButton {
+  const name = DSP_NAMES[dsp];
+  const promise = `${name} asks you again; then it is kept until ${until} at the latest`;
+  return { ...reconnectButton(dsp), label: 'Renew the permission', promise };
+}
+
+/**
+ * The button that asks a fan for the one permission, for a release still to come. It says so where the service has none that is as
+ * small as the save.
+ */
 export function saveButton({ dsp }: ServiceLinks, { deployment, release }: Situation): ServiceButton {
   const name = DSP_NAMES[dsp];
   const action = savesAction(dsp);
@@ -26,6 +36,7 @@ export function saveButton({ dsp }: ServiceLinks, { deployment, release }: Situa
     action.mode === 'adds'
       ? `Adds it to your library, now or on ${shortDate(release)}`
       : `${saveWords(dsp).promise} on ${shortDate(release)}`;
+  const wider = saveWords(dsp).wider ? '; its permission allows more' : '';
   const listed = deployment.savers[dsp] === 'everyone' ? '' : `, for listeners on ${name}’s test list`;
-  return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed, action };
+  return { dsp, name, label: `Pre-save on ${name}`, promise: promise + listed + wider, action };
 }

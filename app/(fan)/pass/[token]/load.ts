@@ -1,57 +1,101 @@
+import { passStory } from '@/components/fan/pass-story';
 import type { PassView } from '@/components/fan/pass-view';
-import { findCampaign } from '@/lib/campaigns/data';
-import { toFanPage } from '@/lib/campaigns/fan-page';
+import { findCampaign, type Campaign } from '@/lib/campaigns/data';
+import { artworkOf } from '@/lib/campaigns/fan-page';
 import { savingOf } from '@/lib/campaigns/open';
 import { clock, isoInstant } from '@/lib/clock';
-import { reconnectButton } from '@/lib/domain/save-button';
+import { deploymentOf, grantDaysOf } from '@/lib/domain/deployment';
 import { DSP_NAMES } from '@/lib/domain/dsp';
 import { grantNeed, isOut } from '@/lib/domain/grant-life';
+import { leftBehind, passHistory } from '@/lib/domain/pass-history';
+import { phaseAt } from '@/lib/domain/phase';
 import { releaseMoment } from '@/lib/domain/release-moment';
-import { momentWords, shortDay } from '@/lib/domain/release-words';
+import { dayMoment, momentWords, shortDay, zoneWords } from '@/lib/domain/release-words';
+import { renewalOf } from '@/lib/domain/renewal';
+import { FAN_DAYS } from '@/lib/domain/retention';
+import { reconnectButton, renewButton } from '@/lib/domain/save-button';
 import { saveWords } from '@/lib/domain/save-words';
 import { env } from '@/lib/env';
+import { readHistory } from '@/lib/presaves/history';
 import { readReceipt } from '@/lib/presaves/receipt';
+
+const DAY_MS = 86_400_000;
+
+type Receipt = NonNullable<Awaited<ReturnType<typeof readReceipt>>>;
 
 /** Gathers what a pass shows, in the fan's own time. Null when no pass has this token. */
 export async function loadPass(token: string, fresh: boolean): Promise<PassView | null> {
   const receipt = await readReceipt(token);
   const campaign = receipt && (await findCampaign(receipt.slug));
-  const now = clock.now();
-  const page = campaign && toFanPage(campaign, { savers: {} }, now);
-  if (!receipt || !campaign || !page) return null;
-  const { release } = campaign;
-  const moment = releaseMoment(release, receipt.territory);
-  const need = grantNeed({ ...receipt, release, saving: savingOf(campaign, receipt.dsp, now), now });
+  if (!receipt || !campaign) return null;
+  const view = viewOf(receipt, campaign, await readHistory(receipt), clock.now());
+  const { appUrl } = env();
   return {
+    ...view,
+    fresh,
+    passUrl: `${appUrl}/pass/${token}`,
+    // a campaign that was taken back has no page, and its fans can still withdraw
+    campaignUrl: campaign.publishedAt === null ? null : `${appUrl}/${campaign.slug}`,
+    withdrawAction: '/api/presave/withdraw',
+    token,
+  };
+}
+
+function viewOf(
+  receipt: Receipt,
+  campaign: Campaign,
+  { steps, moves }: Awaited<ReturnType<typeof readHistory>>,
+  now: number,
+): Omit<PassView, 'fresh' | 'passUrl' | 'campaignUrl' | 'withdrawAction' | 'token'> {
+  const { dsp, state, reason, zone, heldUntil, savedAt } = receipt;
+  const { release } = campaign;
+  const words = saveWords(dsp);
+  const moment = releaseMoment(release, receipt.territory);
+  const saving = savingOf(campaign, dsp, now);
+  const need = grantNeed({ ...receipt, release, saving, now });
+  const renewal = renewalOf({ state, reason, need, saving });
+  const day = (at: number) => shortDay(at, zone, now);
+  const lasts = now + (grantDaysOf(dsp, deploymentOf(env())) ?? 0) * DAY_MS;
+  const out = isOut({ ...receipt, release, now });
+  const said = {
+    serviceName: DSP_NAMES[dsp],
+    home: words.home,
+    state,
+    need,
+    out,
+    momentIso: isoInstant(moment),
+    momentWords: dayMoment(moment, zone),
+  };
+  const ends = heldUntil === null ? null : day(heldUntil);
+  const events = passHistory({ steps, moves, cameOut: out ? moment : null });
+  return {
+    ...said,
     slug: campaign.slug,
     artist: campaign.artist,
     title: campaign.title,
-    artwork: page.artwork,
+    artwork: artworkOf(campaign),
     theme: campaign.theme,
-    serviceName: DSP_NAMES[receipt.dsp],
-    home: saveWords(receipt.dsp).home,
-    place: saveWords(receipt.dsp).place,
-    state: receipt.state,
-    fresh,
-    again: receipt.reason === 'consented_again',
-    out: isOut({ ...receipt, release, now }),
-    need,
+    place: words.place,
+    reason,
+    story: passStory({ ...said, events, zone, now, ends, isoOf: isoInstant }),
+    zoneWords: zoneWords(zone),
+    again: reason === 'consented_again',
     days: {
-      ends: receipt.heldUntil === null ? null : shortDay(receipt.heldUntil, receipt.zone, now),
-      release: shortDay(moment, receipt.zone, now),
-      renew: need.kind !== 'none' && need.renew.kind === 'opens' ? shortDay(need.renew.at, receipt.zone, now) : null,
+      ends,
+      release: day(moment),
+      renew: need.kind !== 'none' && need.renew.kind === 'opens' ? day(need.renew.at) : null,
     },
-    reconnect: need.kind !== 'none' && need.renew.kind === 'open' ? reconnectButton(receipt.dsp) : null,
-    ended: page.phase === 'ended',
-    zone: receipt.zone ?? '',
-    momentIso: isoInstant(moment),
-    momentWords: momentWords(moment, receipt.zone),
-    checked: receipt.reason === 'verified',
-    savedWords: receipt.savedAt === null ? null : momentWords(receipt.savedAt, receipt.zone),
-    holdsUntilWords: receipt.heldUntil === null ? null : momentWords(receipt.heldUntil, receipt.zone),
-    passUrl: `${env().appUrl}/pass/${token}`,
-    campaignUrl: `${env().appUrl}/${campaign.slug}`,
-    withdrawAction: '/api/presave/withdraw',
-    token,
+    reconnect: renewal === 'reconnect' ? reconnectButton(dsp) : null,
+    renew: renewal === 'renew' ? renewButton(dsp, day(lasts)) : null,
+    asked: words.permission === null ? null : { permission: words.permission, wider: words.wider },
+    holds: heldUntil !== null,
+    left: leftBehind(steps),
+    disconnect: words.disconnect,
+    ended: phaseAt(campaign, now) === 'ended',
+    zone: zone ?? '',
+    checked: reason === 'verified',
+    savedWords: savedAt === null ? null : momentWords(savedAt, zone),
+    holdsUntilWords: heldUntil === null ? null : dayMoment(heldUntil, zone),
+    passEnds: day(receipt.passedAt + FAN_DAYS * DAY_MS),
   };
 }
