@@ -34,6 +34,9 @@ test('a fan pre-saves on Apple Music, and it is saved once it was seen in the li
   await page.waitForURL(isHeld);
   await expect(page.locator('main')).toHaveAttribute('data-state', 'held');
   const pass = page.url();
+  // Apple's script tells Apple on which address it runs: it must not run on this one.
+  await expect(page.locator('[data-musickit], script[src*="musickit"]')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /Renew the permission/ })).toHaveAttribute('href', campaign.url);
   expect(await apple.library(uri)).toEqual({});
 
   await bringOut();

@@ -26,6 +26,15 @@ export function renewButton(dsp: Dsp, until: string): ServiceButton {
 }
 
 /**
+ * A button as a pass can show it. Where a service asks by a script of its own, it has to be on the release's page (`pageUrl`): that
+ * script hands the address it runs on to the service (MusicKit's `referrer`), and a pass's address is a secret.
+ */
+export function onPass(button: ServiceButton, pageUrl: string): ServiceButton {
+  if (button.action.mode !== 'adds') return button;
+  return { ...button, promise: `${button.promise}, from the release page`, action: { mode: 'opens', href: pageUrl } };
+}
+
+/**
  * The button that asks a fan for the one permission, for a release still to come. It says so where the service has none that is as
  * small as the save.
  */

@@ -13,7 +13,7 @@ import { releaseMoment } from '@/lib/domain/release-moment';
 import { dayMoment, momentWords, shortDay, zoneWords } from '@/lib/domain/release-words';
 import { renewalOf } from '@/lib/domain/renewal';
 import { FAN_DAYS } from '@/lib/domain/retention';
-import { reconnectButton, renewButton } from '@/lib/domain/save-button';
+import { onPass, reconnectButton, renewButton } from '@/lib/domain/save-button';
 import { saveWords } from '@/lib/domain/save-words';
 import { env } from '@/lib/env';
 import { readHistory } from '@/lib/presaves/history';
@@ -29,13 +29,10 @@ export async function loadPass(token: string, fresh: boolean): Promise<PassView 
   const campaign = receipt && (await findCampaign(receipt.slug));
   if (!receipt || !campaign) return null;
   const view = viewOf(receipt, campaign, await readHistory(receipt), clock.now());
-  const { appUrl } = env();
   return {
     ...view,
     fresh,
-    passUrl: `${appUrl}/pass/${token}`,
-    // a campaign that was taken back has no page, and its fans can still withdraw
-    campaignUrl: campaign.publishedAt === null ? null : `${appUrl}/${campaign.slug}`,
+    passUrl: `${env().appUrl}/pass/${token}`,
     withdrawAction: '/api/presave/withdraw',
     token,
   };
@@ -46,8 +43,9 @@ function viewOf(
   campaign: Campaign,
   { steps, moves }: Awaited<ReturnType<typeof readHistory>>,
   now: number,
-): Omit<PassView, 'fresh' | 'passUrl' | 'campaignUrl' | 'withdrawAction' | 'token'> {
+): Omit<PassView, 'fresh' | 'passUrl' | 'withdrawAction' | 'token'> {
   const { dsp, state, reason, zone, heldUntil, savedAt } = receipt;
+  const pageUrl = `${env().appUrl}/${campaign.slug}`;
   const { release } = campaign;
   const words = saveWords(dsp);
   const moment = releaseMoment(release, receipt.territory);
@@ -85,8 +83,8 @@ function viewOf(
       release: day(moment),
       renew: need.kind !== 'none' && need.renew.kind === 'opens' ? day(need.renew.at) : null,
     },
-    reconnect: renewal === 'reconnect' ? reconnectButton(dsp) : null,
-    renew: renewal === 'renew' ? renewButton(dsp, day(lasts)) : null,
+    reconnect: renewal === 'reconnect' ? onPass(reconnectButton(dsp), pageUrl) : null,
+    renew: renewal === 'renew' ? onPass(renewButton(dsp, day(lasts)), pageUrl) : null,
     asked: words.permission === null ? null : { permission: words.permission, wider: words.wider },
     holds: heldUntil !== null,
     left: leftBehind(steps),
@@ -96,6 +94,8 @@ function viewOf(
     checked: reason === 'verified',
     savedWords: savedAt === null ? null : momentWords(savedAt, zone),
     holdsUntilWords: heldUntil === null ? null : dayMoment(heldUntil, zone),
+    // a campaign that was taken back has no page, and its fans can still withdraw
+    campaignUrl: campaign.publishedAt === null ? null : pageUrl,
     passEnds: day(receipt.passedAt + FAN_DAYS * DAY_MS),
   };
 }
