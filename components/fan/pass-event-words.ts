@@ -16,22 +16,17 @@ const TRIED: Record<TriedInVain, (said: Said) => string> = {
   doubted: ({ serviceName }) => `${serviceName} was unsure of your permission`,
 };
 
+const REFUSED: Partial<Record<Reason, (serviceName: string) => string>> = {
+  dsp_refused: serviceName => `${serviceName} refused to add it`,
+  not_registered: serviceName => `${serviceName} does not let this app save for your account`,
+  not_live_yet: serviceName => `It did not come out on ${serviceName} within two weeks`,
+  never_appeared: serviceName => `${serviceName} accepted it, but it never showed up`,
+  attempts_exhausted: serviceName => `${serviceName} did not answer, however often we tried`,
+};
+
 /** Why nothing more is tried, for a fan. */
 export function refusedWords(reason: Reason, { serviceName }: Pick<Said, 'serviceName'>): string {
-  switch (reason) {
-    case 'dsp_refused':
-      return `${serviceName} refused to add it`;
-    case 'not_registered':
-      return `${serviceName} does not let this app save for your account`;
-    case 'not_live_yet':
-      return `It did not come out on ${serviceName} within two weeks`;
-    case 'never_appeared':
-      return `${serviceName} accepted it, but it never showed up`;
-    case 'attempts_exhausted':
-      return `${serviceName} did not answer, however often we tried`;
-    default:
-      return 'We could not save it';
-  }
+  return REFUSED[reason]?.(serviceName) ?? 'We could not save it';
 }
 
 /** One line of the pass's history. */

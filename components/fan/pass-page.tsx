@@ -1,6 +1,5 @@
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import { CopyAddress } from './copy-address';
-import { Disconnect } from './disconnect';
 import { Held } from './held';
 import { PassSteps } from './pass-steps';
 import type { PassView } from './pass-view';
@@ -9,7 +8,7 @@ import { ServiceList } from './service-list';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { titleProps } from './title-scale';
-import { Withdraw } from './withdraw';
+import { Yours } from './yours';
 import './campaign.css';
 import './gatefold.css';
 import './title.css';
@@ -53,18 +52,7 @@ export function PassPage({ pass }: { pass: PassView }) {
             </nav>
           )}
           <Keep pass={pass} />
-          <section className="yours" aria-labelledby="yours-heading">
-            <h2 id="yours-heading" className="block-heading">
-              It stays your choice
-            </h2>
-            {pass.renew && (
-              <div className="renew">
-                <ServiceList slug={pass.slug} buttons={[pass.renew]} zone={pass.zone} />
-              </div>
-            )}
-            {pass.state !== 'withdrawn' && <Withdraw pass={pass} />}
-            <Disconnect pass={pass} />
-          </section>
+          <Yours pass={pass} />
         </div>
       </div>
       <footer className="foot">

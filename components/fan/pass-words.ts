@@ -9,6 +9,7 @@ export type PassWords = { stamp: string; headline: string; body: string };
 type Said = Pick<
   PassView,
   | 'serviceName'
+  | 'state'
   | 'home'
   | 'place'
   | 'savedWords'
