@@ -205,6 +205,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/dashboard/settings/log',
         '/dashboard/new',
         `/dashboard/c/${bare.slug}`,
+        '/dashboard/c/nobody-was-ever-here',
         '/welcome',
         new URL(invitation).pathname,
       ])
