@@ -228,7 +228,11 @@ test('stands at a desk as well @desktop', async ({ page, stage }) => {
   const mira = address('mira');
   await signIn(page, stage, mira);
   const workspace = await workspaceOf(stage, mira);
-  for (let i = 0; i < 12; i++) await stage.campaign({ workspace, cover: null, outIn: (i + 1) * 86_400 });
+  const { slug } = await stage.campaign({ workspace, cover: null });
+  await stage.database.client`
+    insert into campaigns (slug, artist, title, kind, release_mode, release_at, theme, published_at, workspace_id)
+    select slug || '-' || i, artist, title, kind, release_mode, release_at + i * interval '1 day', theme, published_at, workspace_id
+    from campaigns, generate_series(1, 11) i where slug = ${slug}`;
   const found: string[] = [];
   const nav = page.getByRole('navigation', { name: 'Dashboard' });
   for (const path of ['/dashboard', '/dashboard/settings', '/dashboard/settings/log']) {
