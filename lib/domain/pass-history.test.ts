@@ -24,6 +24,24 @@ describe('passHistory', () => {
     expect(kinds([CONSENT, claim(5), ...looked])).toEqual(['consented', 'accepted', 'found']);
   });
 
+  it('says of a permission that was refused at a look what is so, and does not tell of another add', () => {
+    const stays = (at: number, reason: LedgerStep['reason']): LedgerStep => ({
+      at,
+      from: 'accepted',
+      to: 'accepted',
+      reason,
+    });
+    const accepted: LedgerStep = { at: 6, from: 'saving', to: 'accepted', reason: 'accepted' };
+    const steps = [CONSENT, claim(5), accepted, stays(7, 'grant_unconfirmed'), stays(8, 'grant_unconfirmed')];
+    expect(kinds([...steps, stays(9, 'grant_confirmed')])).toEqual(['consented', 'accepted', 'tried', 'confirmed']);
+    expect(passHistory({ steps, moves: [], cameOut: null }).at(-1)).toEqual({
+      kind: 'tried',
+      at: 8,
+      why: 'doubted',
+      times: 2,
+    });
+  });
+
   it('counts tries in a row once, and says why the last one was in vain', () => {
     const steps = [CONSENT, claim(5), back(6, 'dsp_unavailable'), claim(7), back(8, 'rate_limited'), claim(9)];
     expect(passHistory({ steps, moves: [], cameOut: null })[1]).toEqual({

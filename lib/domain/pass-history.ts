@@ -63,7 +63,8 @@ function eventOf(step: LedgerStep): PassEvent | null {
     case 'saving':
       return null;
     case 'accepted':
-      return { kind: 'accepted', at };
+      // it was accepted before: what a look told of the permission
+      return from === 'accepted' ? waiting(step) : { kind: 'accepted', at };
     case 'saved':
       return { kind: from === 'accepted' ? 'found' : 'saved', at };
     case 'needs_reconnect':
