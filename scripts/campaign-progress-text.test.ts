@@ -13,6 +13,7 @@ const service = (change: Partial<ServiceProgress> = {}): ServiceProgress => ({
   due: 10_000,
   saved: 6_200,
   waiting: 3_785,
+  checking: 0,
   open: 3_785,
   later: 0,
   reconnect: 12,
@@ -55,6 +56,16 @@ describe('progressLines', () => {
     [null, /^ {2}Spotify is not called until 00:12:30 UTC\.$/],
   ])('says in words that it stopped for %s', (reason, words) => {
     expect(progressLines(progress({}, [stop(reason)]), at(500))[2]).toMatch(words);
+  });
+
+  it('says what is being looked for, and guesses no time for it', () => {
+    const checked = { waiting: 50, open: 0, checking: 50, waitingBy: [{ reason: 'accepted', n: 50 } as const] };
+    expect(progressLines(progress(checked), at(null)).slice(1)).toEqual([
+      '  50 wait: 50 accepted by the service and being looked for in the library.',
+    ]);
+    expect(progressLines(progress({ ...checked, waiting: 60, open: 10 }), at(5))[1]).toBe(
+      '  5 saves a second, 2 s left',
+    );
   });
 
   it('does not guess when nothing was saved lately', () => {

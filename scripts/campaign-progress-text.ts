@@ -17,7 +17,7 @@ const WAITS: Partial<Record<Reason, string>> = {
   release_moved: TURN,
   grant_confirmed: TURN,
   claimed: 'being saved now',
-  accepted: 'for what the service has accepted to show in their library',
+  accepted: 'accepted by the service and being looked for in the library',
   not_in_library: 'to be added once more: it was accepted and did not show',
   pre_added: TURN,
   rescued: 'for their turn again after a worker stopped',
@@ -73,7 +73,7 @@ function speedWords(service: ServiceProgress, stop: Stop | undefined, rate: numb
   const speed =
     rate === null ? '' : `${numberWords(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} saves a second`;
   const left = timeLeft(service.open, rate, stop ? stop.untilMs - now : 0);
-  const forOpen = service.waiting > service.open ? ' for the markets that are open' : '';
+  const forOpen = service.waiting - service.checking > service.open ? ' for the markets that are open' : '';
   const time = left === null ? 'time left unknown: nothing was saved lately' : `${durationWords(left)} left${forOpen}`;
   return [...(speed ? [speed] : []), ...(service.open > 0 ? [time] : [])].join(', ');
 }
@@ -90,7 +90,7 @@ function serviceLines(progress: Progress, service: ServiceProgress, rate: number
     `${numberWords(reconnect)} must reconnect`,
     `${numberWords(refused)} refused`,
   ];
-  const speed = waiting > 0 ? speedWords(service, stop, rate, now) : '';
+  const speed = waiting > service.checking ? speedWords(service, stop, rate, now) : '';
   return [
     `${DSP_NAMES[dsp].padEnd(14)} ${barOf(due - waiting, due)} ${percent(due - waiting, due).padStart(7)}   ${numbers.join('   ')}`,
     ...(speed ? [`  ${speed}`] : []),
@@ -117,9 +117,9 @@ export function reminderLines(taken: number): string[] {
 /** The same in one line, for a log. */
 export function progressLine(progress: Progress, rates: Rates): string {
   const parts = progress.services.map(service => {
-    const { dsp, due, saved, waiting, reconnect, refused } = service;
+    const { dsp, due, saved, waiting, checking, reconnect, refused } = service;
     const stop = stopOf(progress, dsp);
-    const speed = waiting > 0 ? speedWords(service, stop, rates.get(dsp) ?? null, progress.now) : '';
+    const speed = waiting > checking ? speedWords(service, stop, rates.get(dsp) ?? null, progress.now) : '';
     const share = `${DSP_NAMES[dsp]} ${percent(due - waiting, due)}`;
     const numbers = `${numberWords(saved)} saved, ${numberWords(waiting)} waiting, ${numberWords(reconnect)} must reconnect, ${numberWords(refused)} refused`;
     return [`${share}: ${numbers}`, ...(speed ? [speed] : []), ...(stop ? [stopWords(stop, progress.now)] : [])].join(

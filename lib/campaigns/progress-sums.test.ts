@@ -29,6 +29,17 @@ const market = (name: string, change: Partial<MarketLine> = {}): MarketLine => (
 const closed = { open: false, lastAnswer: 'not_found' } as const;
 
 describe('sumProgress', () => {
+  it('has what was only accepted wait, but for no save and no market', () => {
+    const counts = [
+      count('JP', 'accepted', 7, 'accepted'),
+      count('JP', 'held', 2),
+      count('DE', 'accepted', 4, 'accepted'),
+    ];
+    const [spotify] = sumProgress(counts, [market('JP'), market('DE', closed)], release, NOW);
+    expect(spotify).toMatchObject({ due: 13, saved: 0, waiting: 13, checking: 11, open: 2, closed: [] });
+    expect(isSettled([spotify!])).toBe(false);
+  });
+
   it('tells due from later by each territory’s own midnight', () => {
     const counts = [
       count('JP', 'saved', 40, 'saved'),
@@ -54,6 +65,7 @@ describe('sumProgress', () => {
       due: 61,
       saved: 40,
       waiting: 18,
+      checking: 0,
       open: 8,
       later: 100,
       reconnect: 6,

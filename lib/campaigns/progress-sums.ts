@@ -24,7 +24,9 @@ export type ServiceProgress = {
   saved: number;
   /** due and still ahead */
   waiting: number;
-  /** of those, in markets that are open */
+  /** of those, accepted by the service and being looked for in the library */
+  checking: number;
+  /** of those whose save is still to be made, in markets that are open */
   open: number;
   /** whose moment is still to come */
   later: number;
@@ -42,6 +44,7 @@ const empty = (dsp: Dsp): ServiceProgress => ({
   due: 0,
   saved: 0,
   waiting: 0,
+  checking: 0,
   open: 0,
   later: 0,
   reconnect: 0,
@@ -67,7 +70,8 @@ function addCount(sum: ServiceProgress, count: PresaveCount, moment: number, now
     return;
   }
   sum.waiting += n;
-  if (open) sum.open += n;
+  if (state === 'accepted') sum.checking += n;
+  else if (open) sum.open += n;
   const same = sum.waitingBy.find(line => line.reason === reason);
   if (same) same.n += n;
   else sum.waitingBy.push({ reason, n });
@@ -105,9 +109,9 @@ export function sumProgress(
     const sum = sums.get(count.dsp) ?? empty(count.dsp);
     sums.set(count.dsp, sum);
     const line = known.get(`${count.dsp} ${count.territory}`);
-    const before = sum.waiting;
+    const before = sum.waiting - sum.checking;
     addCount(sum, count, releaseMoment(release, count.territory), now, line?.open ?? false);
-    const waits = sum.waiting - before;
+    const waits = sum.waiting - sum.checking - before;
     if (waits > 0 && !line?.open) addClosed(sum, count.territory, waits, line, now);
   }
   for (const sum of sums.values()) sum.waitingBy.sort((a, b) => b.n - a.n);

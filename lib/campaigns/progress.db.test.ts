@@ -39,9 +39,9 @@ it('reads where the pre-saves stand and what stops a DSP', async () => {
 it('tells the rate from the newest lines, and none from old ones', async () => {
   const { id } = await makeCampaign(open.db, 5);
   await consents(open.db, id, 20);
-  const write = (age: string, to: string) => test.sql`
+  const write = (age: string, to: string, from = to === 'saving' ? 'held' : 'saving') => test.sql`
     insert into ledger (presave_id, campaign_id, at, from_state, to_state, reason, actor)
-    select id, campaign_id, now() - ${age}::interval, ${to === 'saved' ? 'saving' : 'held'}, ${to}, 'claimed', 'worker' from presaves`;
+    select id, campaign_id, now() - ${age}::interval, ${from}, ${to}, 'claimed', 'worker' from presaves`;
   await test.sql`alter table ledger disable trigger ledger_is_append_only`;
   await test.sql`update ledger set at = now() - interval '1 hour'`;
   await write('10 minutes', 'saved');
@@ -51,4 +51,10 @@ it('tells the rate from the newest lines, and none from old ones', async () => {
   const rate = (await recentRates(open.db, id)).get('spotify');
   expect(rate).toBeGreaterThan(1.5);
   expect(rate).toBeLessThanOrEqual(2);
+  await write('2 seconds', 'accepted');
+  await write('1 second', 'saved', 'accepted');
+  expect((await recentRates(open.db, id)).get('spotify'), 'an accepted save counts when it is made').toBeCloseTo(
+    2 * rate!,
+    0,
+  );
 });

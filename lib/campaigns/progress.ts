@@ -39,12 +39,12 @@ async function readStops(db: Db): Promise<Stop[]> {
   return rows.map(row => ({ dsp: row.dsp, untilMs: row.until_ms, reason: row.reason }));
 }
 
-/** Saves per second of each service by the campaign's newest ledger lines; a service that saved nothing lately is left out. */
+/** Saves per second of each service by the campaign's newest ledger lines, accepted ones too; a service that saved nothing lately is left out. */
 export async function recentRates(db: Db, campaignId: string): Promise<Map<Dsp, number>> {
   const rows = await db.execute<{ dsp: Dsp; rate: number }>(sql`
     with recent as materialized (
-      select presave_id, to_state, at from (
-        select presave_id, to_state, at from ledger
+      select presave_id, from_state, to_state, at from (
+        select presave_id, from_state, to_state, at from ledger
         -- a range and not an equation: the end of this campaign's index, and never back through everybody's lines to it
         where campaign_id >= ${campaignId}::uuid and campaign_id <= ${campaignId}::uuid
         order by campaign_id desc, id desc limit ${RECENT.lines}
@@ -55,6 +55,6 @@ export async function recentRates(db: Db, campaignId: string): Promise<Map<Dsp, 
     -- limit 1 keeps this a look-up of each row by its key, and never a scan of all
     select p.dsp, count(*) / min(span.seconds) as rate
     from span, recent r cross join lateral (select dsp from presaves where id = r.presave_id limit 1) p
-    where r.to_state = 'saved' group by p.dsp`);
+    where r.from_state = 'saving' and r.to_state in ('saved', 'accepted') group by p.dsp`);
   return new Map(rows.map(row => [row.dsp, row.rate]));
 }
