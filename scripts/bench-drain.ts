@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { NO_LIMITS } from '../lib/domain/deployment';
 import { acceptConsent } from '../lib/presaves/accept';
 import { workerContext } from '../lib/release-day/context';
 import { drain } from '../lib/release-day/drain';
@@ -33,6 +34,7 @@ export async function benchDrain(stage: BenchStage, rows: number): Promise<Figur
           refreshToken,
           authorizedAt: now,
           hardExpiry: now + 180 * 86_400_000,
+          limits: NO_LIMITS,
         });
       }),
     ),

@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'lib/presaves',
-    rooms: [...DATABASE, 'lib/vault', 'lib/env', 'lib/errors', 'lib/clock', 'lib/dsp/types'],
+    rooms: [...DATABASE, 'lib/vault', 'lib/env', 'lib/errors', 'lib/clock', 'lib/dsp/types', 'lib/page-cache'],
     packages: ['drizzle-orm', 'node:crypto', 'zod'],
   },
   {
@@ -53,6 +53,7 @@ export const ROOMS: readonly Room[] = [
       ...DATABASE,
       'lib/vault',
       'lib/presaves/withdraw',
+      'lib/presaves/places-changed',
       'lib/dsp/registry',
       'lib/dsp/types',
       'lib/clock',
@@ -75,6 +76,8 @@ export const ROOMS: readonly Room[] = [
       'lib/dsp/registry',
       'lib/dsp/types',
       'lib/page-cache',
+      'lib/presaves/places',
+      'lib/presaves/places-changed',
       'lib/workspaces/log',
     ],
     packages: ['drizzle-orm', 'ical-generator', 'isbot', 'node:crypto', 'node:timers', 'react', 'zod'],
@@ -104,7 +107,6 @@ export const ROOMS: readonly Room[] = [
       'lib/errors',
       'lib/log',
       'lib/presaves',
-      'lib/campaigns/places',
       'lib/workspaces',
       'lib/mail',
       'lib/dsp/registry',

@@ -17,7 +17,7 @@ type BeforeBlockProps = {
 export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
   const remind = page.reminder && <RemindMe offer={page.reminder} open={reminding} />;
   // Where a service has a button, that says it.
-  const openings = page.openings.filter(({ dsp }) => !page.before.some(button => button.dsp === dsp));
+  const notes = [...page.openings, ...page.full].filter(({ dsp }) => !page.before.some(button => button.dsp === dsp));
   const signing = page.before.filter(signsIn);
   return (
     <section className="before" aria-labelledby="before-heading">
@@ -44,7 +44,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
         <p className="aside">Keep this address: on the day it turns into the listening page by itself.</p>
       )}
       {!page.reminder?.best && remind}
-      {openings.map(({ dsp, words }) => (
+      {notes.map(({ dsp, words }) => (
         <p key={dsp} className="aside">
           {words}.
         </p>

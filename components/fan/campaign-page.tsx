@@ -5,7 +5,7 @@ import { AfterBlock } from './after-block';
 import { BeforeBlock } from './before-block';
 import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
 import { Notice } from './notice';
-import { OFFERS_REMINDER, type Notice as NoticeView } from './notices';
+import { offersReminder, type Notice as NoticeView } from './notices';
 import { PassBar } from './pass-bar';
 import { KIND_WORDS } from './release-words';
 import { Sleeve } from './sleeve';
@@ -26,7 +26,7 @@ type CampaignPageProps = {
  * the one that is right in the fan's zone, and without script both stand under plain headings.
  */
 export function CampaignPage({ page, notice = null, countdown }: CampaignPageProps) {
-  const reminding = notice !== null && OFFERS_REMINDER.has(notice.kind);
+  const reminding = notice !== null && offersReminder(notice);
   const before = page.phase === 'presave' || page.phase === 'rolling';
   return (
     <main className="campaign" data-phase={page.phase}>

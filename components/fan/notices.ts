@@ -1,4 +1,6 @@
+import { isDsp } from '@/lib/domain/dsp';
 import type { Opening } from '@/lib/domain/fan-page';
+import { nextBestFor, SERVICE_NOTICES, serviceNoticeWords, type ServiceNotice, type Shown } from './service-notices';
 
 /** What may have come between a fan's tap and the pre-save. */
 export const NOTICE_KINDS = [
@@ -6,8 +8,6 @@ export const NOTICE_KINDS = [
   'expired',
   'interrupted',
   'replayed',
-  'not-listed',
-  'full',
   'try-later',
   'cross-site',
   'gone',
@@ -15,12 +15,20 @@ export const NOTICE_KINDS = [
   'not-yet',
   'in-app',
 ] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-export type Notice = { kind: NoticeKind };
+export type Notice = { kind: NoticeKind } | ServiceNotice;
 
-/** After these a fan may well be better off with a reminder: no permission, no service, no database needed. */
-export const OFFERS_REMINDER: ReadonlySet<NoticeKind> = new Set([
+/** The notice at the end of an address: `declined`, or `full/spotify` where it is about one service. Null: there is none. */
+export function readNotice([kind, dsp, ...rest]: readonly string[]): Notice | null {
+  if (rest.length > 0) return null;
+  const plain = NOTICE_KINDS.find(known => known === kind);
+  if (plain) return dsp === undefined ? { kind: plain } : null;
+  const about = SERVICE_NOTICES.find(known => known === kind);
+  return about && isDsp(dsp) ? { kind: about, dsp } : null;
+}
+
+const OFFERS_REMINDER: ReadonlySet<Notice['kind']> = new Set([
   'declined',
   'not-listed',
   'full',
@@ -49,14 +57,6 @@ const NOTICES: Record<Exclude<NoticeKind, 'not-yet'>, Words> = {
   replayed: {
     title: 'This step was already used.',
     body: 'That usually means the page was reloaded or the back button pressed. Nothing was saved twice. If you never saw a confirmation, tap your service again.',
-  },
-  'not-listed': {
-    title: 'Your account is not on the list yet.',
-    body: 'That service only lets this app save for a short list of people at the moment, and your account isn’t on it. Nothing was kept. Choose another service below, or come back to this address on the day: it will be the listening page.',
-  },
-  full: {
-    title: 'All places there are taken.',
-    body: 'That service lets this app save for a limited number of listeners, and they have all been found. Nothing was kept. The next best is below; the reminder has a place for everyone.',
   },
   'try-later': {
     title: 'We could not write it down.',
@@ -91,7 +91,21 @@ function notYet(openings: readonly Opening[]): Words {
     : { title: 'The wait is over.', body: 'Nothing was kept the last time. What is possible now is below.' };
 }
 
+const isAboutService = (notice: Notice): notice is ServiceNotice => 'dsp' in notice;
+
 /** Said on top of the campaign page: what happened, what was kept (nothing), what to do now. */
-export function noticeWords({ kind }: Notice, openings: readonly Opening[]): Words {
-  return kind === 'not-yet' ? notYet(openings) : NOTICES[kind];
+export function noticeWords(notice: Notice, page: Shown): Words {
+  if (isAboutService(notice)) return serviceNoticeWords(notice, page);
+  return notice.kind === 'not-yet' ? notYet(page.openings) : NOTICES[notice.kind];
+}
+
+/** After these a fan may well be better off with a reminder: no permission, no service, no database needed. */
+export function offersReminder({ kind }: Notice): boolean {
+  return OFFERS_REMINDER.has(kind);
+}
+
+/** Where this fan finds the next best at the service that was tapped. */
+export function wayOn(notice: Notice, page: Shown): { href: string; label: string } | null {
+  const next = isAboutService(notice) ? nextBestFor(notice, page) : null;
+  return next && 'href' in next.action ? { href: next.action.href, label: next.label } : null;
 }

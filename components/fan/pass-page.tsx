@@ -34,7 +34,9 @@ export function PassPage({ pass }: { pass: PassView }) {
           <p className="pass-body">{words.body}</p>
         </header>
         <div className="actions">
-          {pass.reconnect && <ServiceList slug={pass.slug} buttons={[pass.reconnect]} zone={pass.zone} />}
+          {pass.reconnect && (
+            <ServiceList slug={pass.slug} buttons={[pass.reconnect]} zone={pass.zone} pass={pass.token} />
+          )}
           <article className="ticket" aria-label={`Pre-save pass: ${words.stamp}`}>
             <header className="ticket-head">
               <span className="ticket-stamp">{words.stamp}</span>

@@ -10,15 +10,16 @@ type ServiceListProps = {
   buttons: ServiceButton[];
   /** listening links get the play sign */ listening?: boolean;
   /** the fan's zone where the page knows it already */ zone?: string;
+  /** the pass of the pre-save that is renewed */ pass?: string;
 };
 
 /** The services, one large button each, the fan's last choice first (html[data-dsp], set before paint). */
-export function ServiceList({ slug, buttons, listening = false, zone = '' }: ServiceListProps) {
+export function ServiceList({ slug, buttons, listening = false, zone = '', pass = '' }: ServiceListProps) {
   return (
     <ul className="services">
       {buttons.map(button => (
         <li key={button.dsp} data-service={button.dsp} data-outside={needsOutside(button) ? '' : undefined}>
-          <Service slug={slug} button={button} listening={listening} zone={zone} />
+          <Service slug={slug} button={button} listening={listening} zone={zone} pass={pass} />
         </li>
       ))}
     </ul>
@@ -27,7 +28,7 @@ export function ServiceList({ slug, buttons, listening = false, zone = '' }: Ser
 
 type ServiceProps = Required<Omit<ServiceListProps, 'buttons'>> & { button: ServiceButton };
 
-function Service({ slug, button, listening, zone }: ServiceProps) {
+function Service({ slug, button, listening, zone, pass }: ServiceProps) {
   const { action } = button;
   const face = <Face button={button} glyph={glyphOf(action, listening)} />;
   if (action.mode === 'adds')
@@ -49,6 +50,7 @@ function Service({ slug, button, listening, zone }: ServiceProps) {
       <input type="hidden" name="slug" value={slug} />
       <input type="hidden" name="zone" defaultValue={zone} />
       <input type="hidden" name="channel" defaultValue="" />
+      {pass && <input type="hidden" name="pass" value={pass} />}
       <button type="submit" className="service" data-mode="saves">
         {face}
       </button>

@@ -14,7 +14,7 @@ export function Yours({ pass }: { pass: PassView }) {
       </h2>
       {pass.renew && (
         <div className="renew">
-          <ServiceList slug={pass.slug} buttons={[pass.renew]} zone={pass.zone} />
+          <ServiceList slug={pass.slug} buttons={[pass.renew]} zone={pass.zone} pass={pass.token} />
         </div>
       )}
       {!withdrawn && <Withdraw pass={pass} />}

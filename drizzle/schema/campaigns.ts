@@ -55,6 +55,9 @@ export const campaigns = pgTable(
         or (${t.releaseMode} = 'instant' and ${t.releaseAt} is not null and ${t.releaseDate} is null)`,
     ),
     index('campaigns_of_workspace').on(t.workspaceId),
+    // for those that come out on one day
+    index('campaigns_by_date').on(t.releaseDate),
+    index('campaigns_by_moment').on(t.releaseAt),
     check('campaigns_artwork_pair', sql`(${t.artworkLarge} is null) = (${t.artworkSmall} is null)`),
   ],
 );

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { clock } from '../clock';
 import { database } from '../db';
-import { grantDaysOf } from '../domain/deployment';
+import { grantDaysOf, NO_LIMITS } from '../domain/deployment';
 import { appleFan } from '../dsp/registry';
 import type { PreAdded } from '../dsp/types';
 import { env } from '../env';
@@ -93,6 +93,7 @@ export async function takeAppleConsent(wish: AppleWish, consent: AppleConsent): 
       refreshToken: consent.userToken,
       authorizedAt: now,
       hardExpiry: now + (grantDaysOf('appleMusic', {}) ?? 0) * DAY_MS,
+      limits: NO_LIMITS,
       passToken: await rememberedPass(wish.slug),
     });
     if (accepted.kind !== 'accepted') return { kind: 'gone' };

@@ -10,10 +10,14 @@ import { clock } from '../clock';
 const identitySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), accountId: z.string().min(1), country: z.string().nullable() }),
   z.object({ kind: z.literal('not_registered') }),
+  z.object({ kind: z.literal('quota_exceeded'), retryAfterMs: z.number().nullable() }),
   z.object({ kind: z.literal('unknown') }),
 ]);
 
-/** Who consented: an account (with its territory where the DSP tells), one that the DSP does not let this app serve, or nobody could tell. */
+/**
+ * Who consented: an account (with its territory where the DSP tells), one that the DSP does not let this app serve, or nobody could
+ * tell, because the app's quota is used up or for another reason.
+ */
 export type Identity = z.output<typeof identitySchema>;
 
 /** The identity a provider below put into the profile. */
@@ -36,7 +40,8 @@ async function askIdentity(
   const access = { token, expiresAt: Infinity, ...(accountId && { accountId }) };
   const answer = await identify(env, dsp, access, clock.now);
   if (answer.kind === 'ok') return { identity: { kind: 'ok', accountId: answer.accountId, country: answer.country } };
-  return { identity: { kind: answer.kind === 'not_registered' ? 'not_registered' : 'unknown' } };
+  if (answer.kind === 'not_registered' || answer.kind === 'quota_exceeded') return { identity: answer };
+  return { identity: { kind: 'unknown' } };
 }
 
 /** How one DSP is asked for its permission. */

@@ -10,7 +10,7 @@ import { log } from '../log';
 import { fanCookies } from './cookies';
 import { fanProviders } from './fan-providers';
 import { INTENT_SECONDS, readIntent, signIntent, type Intent, type IntentRead } from './intent';
-import { takeConsent, type Consented } from './take-consent';
+import { takeConsent, type Consented, type QuotaGone } from './take-consent';
 import { isSpent } from '../presaves/spent';
 
 export const FAN_AUTH_PATH = '/api/fan-auth';
@@ -76,7 +76,11 @@ export async function startConsent(intent: Intent): Promise<string> {
   return String(address);
 }
 
-export type FanCallback = { response: Response; /** the pre-save that was just accepted */ presaveId: string | null };
+export type FanCallback = {
+  response: Response;
+  /** the pre-save that was just accepted */ presaveId: string | null;
+  /** the service that turned the fan away because this app's quota is used up */ quotaGone: QuotaGone | null;
+};
 
 /** Answers the DSP's redirect. Whatever went wrong, the fan is back on the campaign page with a sentence. */
 export async function finishConsent(request: Request): Promise<FanCallback> {
@@ -99,7 +103,8 @@ export async function finishConsent(request: Request): Promise<FanCallback> {
   response.headers.set('location', appUrl + path);
   response.headers.set('cache-control', 'no-store');
   response.headers.set('referrer-policy', 'no-referrer');
-  return { response, presaveId: store.consented?.presaveId ?? null };
+  const { presaveId = null, quotaGone = null } = store.consented ?? {};
+  return { response, presaveId, quotaGone };
 }
 
 /** Where a consent that failed leads: its campaign's page, with the one sentence that fits. */

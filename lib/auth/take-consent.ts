@@ -1,8 +1,8 @@
 import type { Account, Profile } from 'next-auth';
-import { hasPlaces, placesFor } from '../campaigns/places';
 import { clock } from '../clock';
 import { database } from '../db';
-import { deploymentOf, grantDaysOf } from '../domain/deployment';
+import { deploymentOf, grantDaysOf, limitsOf } from '../domain/deployment';
+import type { Dsp } from '../domain/dsp';
 import { fanTerritory } from '../domain/fan-territory';
 import { env } from '../env';
 import { log } from '../log';
@@ -12,12 +12,17 @@ import { readIdentity } from './fan-providers';
 import type { Intent, IntentRead } from './intent';
 import { rememberPass } from './pass-cookie';
 
-/** Where the fan goes next, and the pre-save when there is one. */
-export type Consented = { path: string; presaveId: string | null };
+/** Where the fan goes next, the pre-save when there is one, and the service when it said that its quota is used up. */
+export type Consented = { path: string; presaveId: string | null; quotaGone?: QuotaGone };
+
+/** `retryAfterMs` null: it did not say for how long. */
+export type QuotaGone = { dsp: Dsp; retryAfterMs: number | null };
 
 const DAY_MS = 24 * 3_600_000;
 
 const refused = (intent: Intent, notice: string): Consented => ({ path: `/${intent.slug}/${notice}`, presaveId: null });
+/** The same where the sentence is about the service. */
+const refusedBy = (intent: Intent, notice: string) => refused(intent, `${notice}/${intent.dsp}`);
 
 /**
  * Judges a consent that came back with a token: the intent must be this browser's, unspent and for this very DSP, and the account
@@ -33,9 +38,12 @@ export async function takeConsent(
   if (read.kind === 'expired') return refused(intent, 'expired');
   if (account?.provider !== intent.dsp) return refused(intent, 'interrupted');
   const identity = readIdentity(profile);
-  if (identity.kind === 'not_registered') return refused(intent, 'not-listed');
+  if (identity.kind === 'not_registered') return refusedBy(intent, 'not-listed');
+  if (identity.kind === 'quota_exceeded')
+    return { ...refusedBy(intent, 'full'), quotaGone: { dsp: intent.dsp, retryAfterMs: identity.retryAfterMs } };
   if (identity.kind !== 'ok') return refused(intent, 'try-later');
-  const grantDays = grantDaysOf(intent.dsp, deploymentOf(env()));
+  const deployment = deploymentOf(env());
+  const grantDays = grantDaysOf(intent.dsp, deployment);
   if (!account.refresh_token || grantDays === null) {
     // TIDAL gives some apps none (tidal-sdk-web #681): only the operator can take that up with the service.
     log.info('presave.no_refresh_token', { dsp: intent.dsp });
@@ -55,15 +63,14 @@ export async function takeConsent(
       refreshToken: account.refresh_token,
       authorizedAt: now,
       hardExpiry: now + grantDays * DAY_MS,
-      ...(hasPlaces(intent.dsp) && {
-        placesLeft: tx => placesFor(tx, intent.campaignId, intent.dsp, deploymentOf(env())),
-      }),
+      limits: limitsOf(intent.dsp, deployment),
     });
     if (accepted.kind === 'accepted') {
       await rememberPass(intent.slug, accepted.passToken);
       return { path: `/pass/${accepted.passToken}?fresh`, presaveId: accepted.presaveId };
     }
-    return refused(intent, accepted.kind === 'campaign_gone' ? 'gone' : accepted.kind);
+    if (accepted.kind === 'full') return refusedBy(intent, 'full');
+    return refused(intent, accepted.kind === 'replayed' ? 'replayed' : 'gone');
   } catch (error) {
     log.error('presave.accept', error, { slug: intent.slug });
     return refused(intent, 'try-later');

@@ -18,9 +18,15 @@ const form = z.object({
     .regex(/^[\w .-]{1,40}$/)
     .nullable()
     .catch(null),
+  pass: z
+    .string()
+    .regex(/^[\w-]{20,64}$/)
+    .nullable()
+    .catch(null),
 });
 
-export type Tap = { slug: string; dsp: Dsp; zone: string | null; channel: string | null };
+/** `pass`: of the pre-save whose permission is to be given anew, sent from its page. */
+export type Tap = { slug: string; dsp: Dsp; zone: string | null; channel: string | null; pass: string | null };
 
 /** Reads a fan's tap from the form it posted, or answers the path of the page that says what is wrong. */
 export async function readTap(

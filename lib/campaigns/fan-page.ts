@@ -1,15 +1,16 @@
 import { isoInstant } from '../clock';
 import { buttonsAfter } from '../domain/buttons-after';
-import { buttonsBefore } from '../domain/buttons-before';
+import { buttonsBefore, nextBest } from '../domain/buttons-before';
 import { grantDaysOf, type Deployment } from '../domain/deployment';
 import type { Artwork, FanPage } from '../domain/fan-page';
 import { signsIn } from '../domain/in-app';
 import { permissionSentence } from '../domain/permission';
 import { nextPhaseChange, phaseAt } from '../domain/phase';
+import type { Full } from '../domain/places';
 import { momentsByZone } from '../domain/release-moment';
 import { dateWords } from '../domain/release-words';
 import { reminderOffer } from '../domain/reminder';
-import { savingAt, type Full, type Situation } from '../domain/saving';
+import { offerAt, type Situation } from '../domain/saving';
 import type { Campaign } from './data';
 
 /** The side lengths (px) in which `lib/media` keeps artwork, unless the artist's file was smaller. */
@@ -38,7 +39,10 @@ export function situationOf(
   return { deployment, release: campaign.release, hasCode, now, full };
 }
 
-/** The next instant (epoch ms) at which the page says something else by itself: its phase turns, or a service's pre-save opens. */
+/**
+ * The next instant (epoch ms) at which the page says something else by itself: its phase turns, a service's pre-save opens, or a
+ * service that takes nobody more may take somebody again.
+ */
 export function nextPageChange(
   campaign: Campaign,
   deployment: Deployment,
@@ -47,9 +51,12 @@ export function nextPageChange(
 ): number | null {
   const turn = nextPhaseChange(campaign, now);
   if (turn === null) return null;
-  const savings = campaign.services.map(links => savingAt(links, situationOf(campaign, deployment, now)));
-  const refills = full.flatMap(({ until }) => (until === null ? [] : [until]));
-  return Math.min(turn, ...refills, ...savings.flatMap(saving => (saving.kind === 'opens' ? [saving.at] : [])));
+  const situation = situationOf(campaign, deployment, now, full);
+  const turns = campaign.services.map(links => {
+    const offer = offerAt(links, situation);
+    return offer.kind === 'opens' ? offer.at : offer.kind === 'full' ? offer.full.until : null;
+  });
+  return Math.min(turn, ...turns.filter(at => at !== null));
 }
 
 /** What the fan page shows of a campaign at `now` (epoch ms), or null for a draft: to a fan it does not exist. */
@@ -84,6 +91,8 @@ export function toFanPage(
     after: phase === 'presave' ? [] : buttonsAfter(campaign.services),
     alsoOn: waiting ? before.alsoOn : [],
     openings: waiting ? before.openings : [],
+    full: waiting ? before.full : [],
+    nextBest: waiting ? campaign.services.flatMap(links => nextBest(links) ?? []) : [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Release } from '../domain/release';
 import { toCardJpeg } from '../media/artwork';
 import { putPictures, readPicture } from '../media/store';
 import { invalidatePages } from '../page-cache/notify';
+import { tellDays } from '../presaves/places-changed';
 import { drawCards } from './cards';
 import { findCampaign } from './data';
 
@@ -22,6 +23,7 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
   return db.transaction(async tx => {
     await putPictures(tx, [cards.before, cards.out]);
     await lockCampaign(tx, campaign.id);
+    await tellDays(tx, campaign.id);
     await tx
       .update(campaigns)
       .set({
@@ -36,6 +38,7 @@ export async function moveRelease(db: Db, slug: string, release: Release): Promi
       .where(eq(campaigns.id, campaign.id));
     const counts = await moveWaiting(tx, campaign.id);
     await invalidatePages(tx, [slug]);
+    await tellDays(tx, campaign.id);
     return { kind: 'moved', ...counts };
   });
 }

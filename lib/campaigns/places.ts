@@ -1,80 +1,69 @@
 import { sql } from 'drizzle-orm';
-import { database, type Db, type Queryer } from '../db';
+import { clock } from '../clock';
+import { database, type Queryer } from '../db';
+import { CAPABILITIES } from '../domain/capability';
 import { deploymentOf, limitsOf, type Deployment } from '../domain/deployment';
-import { DSPS, type Dsp } from '../domain/dsp';
-import { isLimited, placesLeft } from '../domain/places';
-import type { Full } from '../domain/saving';
+import type { Dsp } from '../domain/dsp';
+import { dueDays, fullFor, isLimited, type Full, type Taken } from '../domain/places';
+import { clientsOf } from '../dsp/registry';
 import { env } from '../env';
-import { invalidatePages } from '../page-cache/notify';
-import { invalidatePagesOn } from '../page-cache/pages-of-service';
+import { accountsOn, savesOn } from '../presaves/places';
+import type { Campaign } from './data';
 
-/** Releases whose saves may fall on the same day of a service. */
-const SAME_DAY = sql`interval '24 hours'`;
-const momentOf = (campaign: 'c' | 'o') =>
-  sql.raw(`coalesce(${campaign}.release_at, ${campaign}.release_date::timestamp at time zone 'UTC')`);
+/** What decides who takes nobody more: the deployment, its client at each service, and the time (epoch ms). */
+export type PlacesAsked = { deployment: Deployment; clients: ReadonlyMap<Dsp, string>; now: number };
 
-/**
- * How many more fans a service can take for a campaign here; null: no limit. On one of the service's days it counts whoever waits
- * for a release within a day of this one, on all campaigns.
- */
-export async function placesFor(
-  db: Queryer,
-  campaignId: string,
-  dsp: Dsp,
-  deployment: Deployment,
-): Promise<number | null> {
-  const limits = limitsOf(dsp, deployment);
-  if (!isLimited(limits)) return null;
-  const [taken] = await db.execute<{ on_campaign: number; on_day: number }>(sql`
-    select
-      (select coalesce(sum(n), 0) from presave_tally
-        where campaign_id = c.id and dsp = ${dsp} and state <> 'withdrawn')::int as on_campaign,
-      (select coalesce(sum(t.n), 0) from presave_tally t join campaigns o on o.id = t.campaign_id
-        where t.dsp = ${dsp} and t.state in ('held', 'saving')
-          and ${momentOf('o')} between ${momentOf('c')} - ${SAME_DAY} and ${momentOf('c')} + ${SAME_DAY})::int as on_day
-    from campaigns c where c.id = ${campaignId}::uuid`);
-  return placesLeft(limits, { onCampaign: taken?.on_campaign ?? 0, onDay: taken?.on_day ?? 0 });
+/** What this process's settings make of that, now. */
+export function placesAsked(): PlacesAsked {
+  return { deployment: deploymentOf(env()), clients: clientsOf(env()), now: clock.now() };
 }
 
-/** Until when (epoch ms) a service's gate is shut because its quota is used up: no consent can be looked at before. 0: it is not. */
-async function quotaGoneUntil(db: Queryer, dsp: Dsp): Promise<number> {
-  const [gate] = await db.execute<{ ms: number | null }>(sql`
-    select (extract(epoch from max(blocked_until)) * 1000)::float8 as ms from pace_gates
-    where dsp = ${dsp} and reason = 'quota_exceeded' and blocked_until > now()`);
-  return gate?.ms ?? 0;
-}
-
-/** The services on which a campaign's next fan finds no place. Asks nothing where no service has a limit. */
-export async function fullServices(db: Queryer, campaignId: string, deployment: Deployment): Promise<Full[]> {
+/** The services of a campaign that take nobody more for now. Costs one question, and one or two for each service with a limit. */
+export async function readFull(
+  campaign: Pick<Campaign, 'id' | 'release' | 'services'>,
+  asked: PlacesAsked,
+  db: Queryer = database().db,
+): Promise<Full[]> {
+  const saving = campaign.services.map(({ dsp }) => dsp).filter(dsp => asked.deployment.savers[dsp]);
+  const shut = await quotaGone(db, saving, asked);
   const full: Full[] = [];
-  for (const dsp of DSPS) {
-    if (!isLimited(limitsOf(dsp, deployment))) continue;
-    const until = await quotaGoneUntil(db, dsp);
-    if (until > 0) full.push({ dsp, until });
-    else if ((await placesFor(db, campaignId, dsp, deployment)) === 0) full.push({ dsp, until: null });
+  for (const dsp of saving) {
+    const until = shut.get(dsp);
+    const found = until === undefined ? await fullOf(db, dsp, campaign, asked) : { dsp, why: 'quota' as const, until };
+    if (found) full.push(found);
   }
   return full;
 }
 
-/** Whether a service takes only so many fans here. */
-export function hasPlaces(dsp: Dsp): boolean {
-  return isLimited(limitsOf(dsp, deploymentOf(env())));
-}
-
-/** Whether a consent on this service could be looked at now. Where its quota is gone, nobody is sent there. */
-export async function canConsent(dsp: Dsp, db: Db = database().db): Promise<boolean> {
-  return !hasPlaces(dsp) || (await quotaGoneUntil(db, dsp)) === 0;
+async function fullOf(
+  db: Queryer,
+  dsp: Dsp,
+  { id, release }: Pick<Campaign, 'id' | 'release'>,
+  { deployment, now }: PlacesAsked,
+): Promise<Full | null> {
+  const limits = limitsOf(dsp, deployment);
+  if (!isLimited(limits)) return null;
+  const { accounts: most, savesADay } = limits;
+  const taken: Taken = {
+    accounts: most === null ? 0 : await accountsOn(db, { campaignId: id, dsp, except: null, most }),
+    days: [],
+  };
+  const days = savesADay === null ? [] : dueDays(dsp, release, now);
+  const counted = await Promise.all(days.map(async day => ({ day, saves: await savesOn(db, dsp, day) })));
+  return fullFor(dsp, limits, { ...taken, days: counted });
 }
 
 /**
- * Has the pages that share a service's places say how it stands now, after a pre-save came or went. Only where the service has a
- * limit: on one of its days it counts for all campaigns.
+ * Until when (epoch ms) each of these services answers nobody because the quota of this deployment's client is used up. One whose
+ * consent costs no call takes fans all the same.
  */
-export async function announcePlaces(presaveId: string, db: Db = database().db): Promise<void> {
-  const [row] = await db.execute<{ slug: string; dsp: Dsp }>(sql`
-    select c.slug, p.dsp from presaves p join campaigns c on c.id = p.campaign_id where p.id = ${presaveId}::uuid`);
-  if (!row) return;
-  const limits = limitsOf(row.dsp, deploymentOf(env()));
-  if (limits.savesADay !== null) await invalidatePagesOn(db, row.dsp);
-  else if (limits.accounts !== null) await invalidatePages(db, [row.slug]);
+async function quotaGone(db: Queryer, dsps: readonly Dsp[], { clients }: PlacesAsked): Promise<Map<Dsp, number>> {
+  const asking = dsps.filter(dsp => (CAPABILITIES[dsp].quota?.presave ?? 0) > 0 && clients.has(dsp));
+  if (asking.length === 0) return new Map();
+  const rows = await db.execute<{ dsp: Dsp; ms: number }>(sql`
+    select g.dsp, (extract(epoch from g.blocked_until) * 1000)::float8 as ms
+    from unnest(${sql.param(asking)}::text[], ${sql.param(asking.map(dsp => clients.get(dsp)))}::text[]) as a(dsp, client_id)
+    join pace_gates g on g.dsp = a.dsp and g.client_id = a.client_id
+    where g.reason = 'quota_exceeded' and g.blocked_until > now()`);
+  return new Map(rows.map(({ dsp, ms }) => [dsp, ms]));
 }

@@ -9,6 +9,7 @@ import { prepareArtwork, toCardJpeg, type PreparedArtwork } from '../media/artwo
 import { putPictures, readPicture, type Picture } from '../media/store';
 import { themeFromSeed } from '../media/theme';
 import { invalidatePages } from '../page-cache/notify';
+import { tellDays } from '../presaves/places-changed';
 import { clock } from '../clock';
 import { drawCards } from './cards';
 import { findCampaignById, servicesOf, type Campaign } from './data';
@@ -51,6 +52,7 @@ export async function updateCampaign(
     await putPictures(tx, look.pictures);
     const links = await keepFound(tx, before, input.services.links);
     const isOther = isOtherRelease(before, input, links);
+    if (isOther) await tellDays(tx, campaignId);
     const [changed] = await tx
       .update(campaigns)
       .set({ ...columnsOf(input), ...look.columns, ...(isOther && RAISED), updatedAt: sql`now()` })
@@ -60,6 +62,7 @@ export async function updateCampaign(
     await tx.delete(campaignServices).where(eq(campaignServices.campaignId, campaignId));
     await tx.insert(campaignServices).values(links.map(link => ({ campaignId, ...link })));
     const { held } = isOther ? await moveWaiting(tx, campaignId) : { held: 0 };
+    if (isOther) await tellDays(tx, campaignId);
     await invalidatePages(tx, [...new Set([before.slug, input.slug])]);
     return { kind: 'updated', slug: input.slug, moved: held, notes: [...input.services.notes, ...look.notes] };
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buttonsAfter } from './buttons-after';
 import { buttonsBefore } from './buttons-before';
-import { savingAt, type ServiceLinks } from './saving';
+import { deploymentOf } from './deployment';
+import type { Full } from './places';
+import { offerAt, renewalAt, savingAt, type ServiceLinks } from './saving';
 
 const spotify: ServiceLinks = {
   dsp: 'spotify',
@@ -88,7 +90,7 @@ describe('a release further away than a permission lasts', () => {
       },
     ]);
     const nothing = buttonsBefore([{ ...spotify, url: null }], early);
-    expect(nothing).toEqual({ buttons: [], alsoOn: ['Spotify'], openings: [{ dsp: 'spotify', words }] });
+    expect(nothing).toEqual({ buttons: [], alsoOn: ['Spotify'], openings: [{ dsp: 'spotify', words }], full: [] });
   });
 
   it('names the year where it is another one', () => {
@@ -132,38 +134,75 @@ describe('YouTube Music', () => {
 describe('a service whose places are taken', () => {
   const everyone = { savers: { spotify: 'everyone' } } as const;
   const listed = { savers: { spotify: 'listed' } } as const;
-  const full = [{ dsp: 'spotify', until: null }] as const;
+  const full: Full[] = [{ dsp: 'spotify', why: 'accounts', until: null }];
+  const withCountdown = { ...spotify, countdownUrl: countdown };
 
   it('gives the next fan the next best, and says why', () => {
-    const [button] = buttonsBefore([spotify], { ...at, deployment: everyone, full }).buttons;
-    expect(button).toMatchObject({
+    const before = buttonsBefore([spotify], { ...at, deployment: listed, full });
+    expect(before.buttons[0]).toMatchObject({
       label: 'See it on Spotify',
       promise: 'Opens Spotify; nothing is saved. All places for pre-saves here are taken',
       action: { mode: 'opens' },
     });
+    expect(before.full).toMatchObject([{ dsp: 'spotify', words: 'All places for pre-saves on Spotify are taken' }]);
   });
 
   it('gives way to the artist’s Countdown Page, which needs no place', () => {
-    const [button] = buttonsBefore([{ ...spotify, countdownUrl: countdown }], {
-      ...at,
-      deployment: everyone,
-      full,
-    }).buttons;
+    const [button] = buttonsBefore([withCountdown], { ...at, deployment: everyone, full }).buttons;
     expect(button?.action).toEqual({ mode: 'service-presave', href: countdown });
-    const [before] = buttonsBefore([{ ...spotify, countdownUrl: countdown }], {
-      ...at,
-      deployment: listed,
-      full,
-    }).buttons;
+    expect(button?.promise).toBe('Opens Spotify’s own pre-save page. All places for pre-saves here are taken');
+    const [before] = buttonsBefore([withCountdown], { ...at, deployment: listed, full }).buttons;
     expect(before?.promise, 'it stood there before the places ran out').toBe('Opens Spotify’s own pre-save page');
   });
 
   it('still stands among the names where there is no link', () => {
     const before = buttonsBefore([{ ...spotify, url: null }], { ...at, deployment: everyone, full });
-    expect([before.buttons, before.alsoOn]).toEqual([[], ['Spotify']]);
+    expect([before.buttons, before.alsoOn, before.full.length]).toEqual([[], ['Spotify'], 1]);
   });
 
-  it('renews a permission all the same', () => {
-    expect(savingAt(spotify, { ...at, deployment: everyone, full })).toEqual({ kind: 'open' });
+  it('is named nowhere while its pre-save is not even open', () => {
+    const far = { mode: 'instant', at: at.now + 200 * 86_400_000 } as const;
+    const before = buttonsBefore([spotify], { ...at, release: far, deployment: everyone, full });
+    expect([before.full, before.openings.length]).toEqual([[], 1]);
+  });
+
+  it('renews a permission all the same, unless it answers nobody', () => {
+    const situation = { ...at, deployment: everyone, full };
+    expect(offerAt(spotify, situation)).toEqual({ kind: 'full', full: full[0] });
+    expect(renewalAt(spotify, situation)).toEqual({ kind: 'open' });
+    const quota: Full = { dsp: 'spotify', why: 'quota', until: at.now + 1 };
+    expect(renewalAt(spotify, { ...situation, full: [quota] })).toEqual({ kind: 'full', full: quota });
+  });
+
+  it('takes fans again from the very instant', () => {
+    const until = at.now + 3_600_000;
+    const situation = { ...at, deployment: everyone, full: [{ dsp: 'spotify', why: 'quota', until } as const] };
+    expect(offerAt(spotify, { ...situation, now: until - 1 }).kind).toBe('full');
+    expect(offerAt(spotify, { ...situation, now: until })).toEqual({ kind: 'open' });
+  });
+});
+
+describe('Spotify with a Countdown Page pasted', () => {
+  const links = { ...spotify, countdownUrl: countdown };
+  const first = (settings: object, full: Full[] = []) =>
+    buttonsBefore([links], { ...at, deployment: deploymentOf(settings), full }).buttons[0];
+
+  it('saves by itself first where it may save for everyone', () => {
+    expect(first({ spotify: { tier: 'extended' } })).toMatchObject({
+      promise: 'Saves it to your library on 12 December',
+      action: { mode: 'saves' },
+    });
+  });
+
+  it.each([
+    ['off', {}, []],
+    ['in development mode', { spotify: { tier: 'development' } }, []],
+    ['used up', { spotify: { tier: 'extended' } }, [{ dsp: 'spotify', why: 'quota', until: null }] satisfies Full[]],
+  ] as const)('opens that page where it is %s, and says so', (_, settings, full) => {
+    expect(first(settings, [...full])).toMatchObject({
+      label: 'Pre-save in Spotify',
+      promise: expect.stringMatching(/^Opens Spotify’s own pre-save page/),
+      action: { mode: 'service-presave', href: countdown },
+    });
   });
 });

@@ -1,8 +1,9 @@
 import { DSP_NAMES } from './dsp';
-import type { Opening, ServiceButton } from './fan-page';
+import type { FullService, Opening, ServiceButton } from './fan-page';
+import { fullHere, fullOn, fullWhy } from './full-words';
 import { shortDay } from './release-words';
 import { saveButton } from './save-button';
-import { inServiceOrder, savingAt, type ServiceLinks, type Situation } from './saving';
+import { inServiceOrder, offerAt, type ServiceLinks, type Situation } from './saving';
 
 function ownPresave(links: ServiceLinks): ServiceButton | null {
   if (!links.countdownUrl) return null;
@@ -28,30 +29,51 @@ function opensBefore(links: ServiceLinks): ServiceButton | null {
   };
 }
 
-type Before = { buttons: ServiceButton[]; alsoOn: string[]; openings: Opening[] };
+/** What a service has for a fan whom nobody saves for: its own pre-save, else its link; null where there is neither. */
+export function nextBest(links: ServiceLinks): ServiceButton | null {
+  return ownPresave(links) ?? opensBefore(links);
+}
+
+type Before = {
+  buttons: ServiceButton[];
+  /** services that have nothing to tap yet */ alsoOn: string[];
+  /** those whose save would come first but only opens later */ openings: Opening[];
+  /** those that would save and take nobody more for now */ full: FullService[];
+};
 
 /**
- * The buttons before the release: the best each service really offers here, a save for everyone first, then the service's own
- * pre-save, a save for listed fans, a link. `alsoOn` names the services that have nothing to tap yet, `openings` those whose save
- * would come first but only opens later; the button that stands in for it says so.
+ * The buttons before the release: the best each service really offers the next fan here, a save for everyone first, then the
+ * service's own pre-save, a save for listed fans, a link. The button that stands in for a save that is not open yet, or whose places
+ * are taken, says so.
  */
 export function buttonsBefore(links: readonly ServiceLinks[], situation: Situation): Before {
-  const before: Before = { buttons: [], alsoOn: [], openings: [] };
+  const before: Before = { buttons: [], alsoOn: [], openings: [], full: [] };
   for (const link of [...links].sort(inServiceOrder)) {
-    const own = ownPresave(link);
-    const preferred = situation.deployment.savers[link.dsp] === 'everyone' || !own;
-    const saving = preferred ? savingAt(link, situation) : ({ kind: 'never' } as const);
-    const isFull = saving.kind === 'open' && !!situation.full?.some(({ dsp }) => dsp === link.dsp);
-    const best = saving.kind === 'open' && !isFull ? saveButton(link, situation) : (own ?? opensBefore(link));
-    if (saving.kind === 'opens') {
-      const day = shortDay(saving.at, null, situation.now);
-      const words = `Pre-saving on ${DSP_NAMES[link.dsp]} opens on ${day}`;
-      before.openings.push({ dsp: link.dsp, words });
-      if (best) best.promise = own ? `${own.promise}. Pre-saving here opens on ${day}` : words;
-    }
-    if (isFull && best) best.promise = `${best.promise}. All places for pre-saves here are taken`;
+    const best = bestOf(link, situation, before);
     if (best) before.buttons.push(best);
     else before.alsoOn.push(DSP_NAMES[link.dsp]);
   }
   return before;
+}
+
+function bestOf(link: ServiceLinks, situation: Situation, { openings, full }: Before): ServiceButton | null {
+  const own = ownPresave(link);
+  const instead = nextBest(link);
+  if (own && situation.deployment.savers[link.dsp] !== 'everyone') return own;
+  const offer = offerAt(link, situation);
+  switch (offer.kind) {
+    case 'open':
+      return saveButton(link, situation);
+    case 'opens': {
+      const day = shortDay(offer.at, null, situation.now);
+      const words = `Pre-saving on ${DSP_NAMES[link.dsp]} opens on ${day}`;
+      openings.push({ dsp: link.dsp, words });
+      return instead && { ...instead, promise: own ? `${own.promise}. Pre-saving here opens on ${day}` : words };
+    }
+    case 'full':
+      full.push({ dsp: link.dsp, words: fullOn(offer.full), why: fullWhy(offer.full) });
+      return instead && { ...instead, promise: `${instead.promise}. ${fullHere(offer.full)}` };
+    case 'never':
+      return instead;
+  }
 }

@@ -46,7 +46,8 @@ function limitsIn(dsp: Dsp, { listed }: Tier, units?: number): PlaceLimits {
   return { accounts: listed ?? null, savesADay };
 }
 
-const NO_LIMITS: PlaceLimits = { accounts: null, savesADay: null };
+/** A service that takes everybody. */
+export const NO_LIMITS: PlaceLimits = { accounts: null, savesADay: null };
 
 /** For how many fans `dsp` saves in this deployment. */
 export function limitsOf(dsp: Dsp, { limits = {} }: Pick<Deployment, 'limits'>): PlaceLimits {

@@ -27,6 +27,9 @@ export type ServiceButton = {
 /** A service whose pre-save opens later: "Pre-saving on Spotify opens on 14 June". */
 export type Opening = { dsp: Dsp; words: string };
 
+/** A service that would save and takes nobody more for now. `words` as above; `why` is a sentence. */
+export type FullService = { dsp: Dsp; words: string; why: string };
+
 /** The one button that reminds: a calendar entry at the fan's own release moment, for every service that cannot save. */
 export type ReminderOffer = {
   /** where the form asks; the way and the zone go along */ action: string;
@@ -74,6 +77,10 @@ export type FanPage = {
   before: ServiceButton[];
   /** services whose pre-save opens later */
   openings: Opening[];
+  /** services that take nobody more for now */
+  full: FullService[];
+  /** what each service has for a fan whom nobody saves for */
+  nextBest: ServiceButton[];
   /** what the pre-save buttons ask for and until when it is kept; null where none asks */
   permission: string | null;
   /** null once it is out everywhere, and when the campaign has ended */

@@ -36,6 +36,11 @@ export function savingDsps(settings: DspSettings, now: Now): Map<Dsp, SavingDsp>
   return dsps;
 }
 
+/** This deployment's client at each service it can save on: whom a pace gate is kept for. */
+export function clientsOf(settings: DspSettings): Map<Dsp, string> {
+  return new Map([...savingDsps(settings, () => 0)].map(([dsp, { clientId }]) => [dsp, clientId]));
+}
+
 /** The catalogues this deployment can ask without any fan, each with its app's own token. Keep them: an adapter remembers that token. */
 export function catalogues({ spotify, appleMusic, tidal, deezerApiUrl }: CatalogueSettings, now: Now): CatalogueDsp[] {
   return [

@@ -9,8 +9,13 @@ export function campaignTag(slug: string): string {
   return `campaign:${slug}`;
 }
 
+/** A notification holds 8,000 bytes, a slug at most 60. */
+const AT_ONCE = 80;
+
 /** Has every instance forget the pages of these campaigns; told at the commit when `db` is a transaction. */
 export async function invalidatePages(db: Queryer, slugs: readonly string[]): Promise<void> {
-  if (slugs.length === 0) return;
-  await db.execute(sql`select pg_notify(${PAGE_CHANNEL}, ${JSON.stringify(slugs.map(campaignTag))})`);
+  for (let i = 0; i < slugs.length; i += AT_ONCE) {
+    const tags = slugs.slice(i, i + AT_ONCE).map(campaignTag);
+    await db.execute(sql`select pg_notify(${PAGE_CHANNEL}, ${JSON.stringify(tags)})`);
+  }
 }

@@ -2,13 +2,17 @@ import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
 import { passes, presaves, spentIntents } from '../../drizzle/schema/presaves';
 import type { Db, Tx } from '../db';
+import type { PlaceLimits } from '../domain/deployment';
 import type { Dsp } from '../domain/dsp';
 import type { PresaveState } from '../domain/presave-state';
+import { releaseOf } from '../domain/release';
 import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import type { SealingKey } from '../env';
 import { putGrant } from '../vault/grants';
 import { newPassToken, passHash } from './keys';
 import { writeStep } from './ledger';
+import { tellPlaces } from './places-changed';
+import { takePlace } from './take-place';
 
 /** A consent that came back whole. Instants are epoch ms. */
 export type Consent = {
@@ -25,8 +29,8 @@ export type Consent = {
   hardExpiry: number;
   /** the pass this browser holds, where the DSP names no account: the same browser again is the same pre-save */
   passToken?: string | null;
-  /** how many more fans the service takes, asked where the answer holds; null: it has no limit */
-  placesLeft?: (tx: Tx) => Promise<number | null>;
+  /** how many fans the service takes in this deployment */
+  limits: PlaceLimits;
 };
 
 export type Accepted =
@@ -43,7 +47,8 @@ class Abort extends Error {
 
 /**
  * Takes a fan's consent: spends the intent, writes the pre-save, seals the grant, opens the ledger and hands out a pass, all in
- * one transaction. The same account on the same campaign is the same pre-save. Throws only when the database does.
+ * one transaction. The same account on the same campaign is the same pre-save. Where the service takes nobody more it is `full`, and
+ * nothing of it is kept. Throws only when the database does.
  */
 export async function acceptConsent(db: Db, ring: readonly SealingKey[], consent: Consent): Promise<Accepted> {
   try {
@@ -63,7 +68,12 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
   if (spent.length === 0) throw new Abort({ kind: 'replayed' });
   // The lock makes a date being moved and a consent being taken wait for each other.
   const [campaign] = await tx
-    .select({ id: campaigns.id })
+    .select({
+      id: campaigns.id,
+      releaseMode: campaigns.releaseMode,
+      releaseDate: campaigns.releaseDate,
+      releaseAt: campaigns.releaseAt,
+    })
     .from(campaigns)
     .where(
       and(
@@ -75,10 +85,10 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
     .for('share');
   if (!campaign) throw new Abort({ kind: 'campaign_gone' });
 
+  const place = await takePlace(tx, releaseOf(campaign), { ...consent, now: consent.authorizedAt });
+  if (place === 'none') throw new Abort({ kind: 'full' });
   await carryOver(tx, consent);
-  const before = await placesBefore(tx, consent);
   const { presaveId, again } = await upsert(tx, consent);
-  if (!again && before === 0) throw new Abort({ kind: 'full' });
   await putGrant(tx, ring, {
     presaveId,
     dsp: consent.dsp,
@@ -88,14 +98,8 @@ async function accept(tx: Tx, ring: readonly SealingKey[], consent: Consent): Pr
   });
   const pass = newPassToken();
   await tx.insert(passes).values({ tokenHash: pass.hash, presaveId });
+  if (place === 'last') await tellPlaces(tx, consent.dsp, [campaign.id]);
   return { kind: 'accepted', presaveId, campaignId: campaign.id, passToken: pass.token, again };
-}
-
-/** One consent at a time looks and takes: of fifty fans for the last place, one gets it. */
-async function placesBefore(tx: Tx, { dsp, placesLeft }: Consent): Promise<number | null> {
-  if (!placesLeft) return null;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`places ${dsp}`}, 0))`);
-  return placesLeft(tx);
 }
 
 /** Gives the pre-save of this browser's pass the new account key, unless another pre-save has it already. */

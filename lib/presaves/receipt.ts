@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
 import { passes, presaves } from '../../drizzle/schema/presaves';
 import { database } from '../db';
+import type { Dsp } from '../domain/dsp';
 import { heldUntil } from '../vault/grants';
 import { passHash } from './keys';
 
@@ -26,4 +27,14 @@ export async function readReceipt(passToken: string, db = database().db) {
     .where(eq(passes.tokenHash, passHash(passToken)));
   if (!row) return null;
   return { ...row, heldUntil: await heldUntil(db, row.presaveId) };
+}
+
+/** Whether a pass is that of a pre-save of this campaign on this service, which its fan has not withdrawn. */
+export async function holdsPlace(
+  passToken: string,
+  { slug, dsp }: { slug: string; dsp: Dsp },
+  db = database().db,
+): Promise<boolean> {
+  const receipt = await readReceipt(passToken, db);
+  return receipt !== null && receipt.slug === slug && receipt.dsp === dsp && receipt.state !== 'withdrawn';
 }

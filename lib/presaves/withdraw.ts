@@ -5,6 +5,7 @@ import { UNKNOWN_TERRITORY } from '../domain/territory-zones';
 import { destroyGrants } from '../vault/grants';
 import { passHash } from './keys';
 import { writeStep } from './ledger';
+import { tellPlaces } from './places-changed';
 
 /** The channel on which a worker hears that a fan is withdrawing, so that it begins no call for that fan. */
 export const WITHDRAWAL_CHANNEL = 'upbeat_withdrawals';
@@ -21,7 +22,7 @@ export async function withdraw(
   await tellWorkers(db, passToken);
   return db.transaction(async tx => {
     const [found] = await tx
-      .select({ id: presaves.id, campaignId: presaves.campaignId, state: presaves.state })
+      .select({ id: presaves.id, campaignId: presaves.campaignId, dsp: presaves.dsp, state: presaves.state })
       .from(presaves)
       .innerJoin(passes, eq(passes.presaveId, presaves.id))
       .where(eq(passes.tokenHash, passHash(passToken)))
@@ -52,6 +53,7 @@ export async function withdraw(
       reason: 'fan_withdrew',
       actor: 'fan',
     });
+    await tellPlaces(tx, found.dsp, [found.campaignId]);
     return { kind: 'withdrawn' };
   });
 }

@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../db';
+import type { Dsp } from '../domain/dsp';
 import type { Reason } from '../domain/presave-state';
 import { SPENT_INTENT_DAYS } from '../domain/retention';
+import { tellPlaces } from '../presaves/places-changed';
 import { destroyGrants, runOutGrants } from '../vault/grants';
 import type { WorkerContext } from './types';
 
@@ -29,21 +31,24 @@ export async function expirePresaves(ctx: WorkerContext, limit: number): Promise
 }
 
 async function expire(tx: Tx, reason: Reason, which: SQL): Promise<number> {
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await tx.execute<{ id: string; campaign_id: string; dsp: Dsp }>(sql`
     with over as (
       select p.id, p.state as from_state from presaves p
       where p.id in (${which}) and p.state in ('held', 'accepted', 'needs_reconnect') for update of p skip locked
     ), done as (
       update presaves p set state = 'expired', reason = ${reason}, updated_at = clock_timestamp()
-      from over o where p.id = o.id returning p.id, p.campaign_id, o.from_state
+      from over o where p.id = o.id returning p.id, p.campaign_id, p.dsp, o.from_state
     ), written as (
       insert into ledger (presave_id, campaign_id, from_state, to_state, reason, actor)
       select id, campaign_id, from_state, 'expired', ${reason}, 'system' from done
     )
-    select id from done`);
+    select id, campaign_id, dsp from done`);
   await destroyGrants(
     tx,
     rows.map(row => row.id),
   );
+  const dsps = new Set(rows.map(row => row.dsp));
+  for (const dsp of dsps)
+    await tellPlaces(tx, dsp, [...new Set(rows.filter(row => row.dsp === dsp).map(row => row.campaign_id))]);
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_LIMITS } from '../domain/deployment';
 import { FAN_DAYS } from '../domain/retention';
 import { acceptConsent } from '../presaves/accept';
 import { accountKey } from '../presaves/keys';
@@ -46,6 +47,7 @@ async function consentOf(fan: typeof ADA, campaignId: string) {
     refreshToken: fan.refreshToken,
     authorizedAt: now,
     hardExpiry: now + 180 * 86_400_000,
+    limits: NO_LIMITS,
   });
   if (accepted.kind !== 'accepted') throw new Error(accepted.kind);
   return accepted;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { campaigns, campaignServices } from '../../drizzle/schema/campaigns';
 import type { Db } from '../db';
+import { NO_LIMITS } from '../domain/deployment';
 import type { Theme } from '../domain/theme';
 import { acceptConsent, type Accepted } from '../presaves/accept';
 import { testRing } from './worker';
@@ -67,6 +68,7 @@ export async function consent(
     refreshToken: `token of ${fan}`,
     authorizedAt: now,
     hardExpiry: now + 180 * 86_400_000,
+    limits: NO_LIMITS,
   });
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openDatabase, type Db, type OpenDatabase, type PoolOptions } from '../db';
+import { NO_LIMITS } from '../domain/deployment';
 import type { Dsp } from '../domain/dsp';
 import type { SavingDsp } from '../dsp/types';
 import { acceptConsent } from '../presaves/accept';
@@ -80,6 +81,7 @@ export async function fansOn(
         refreshToken: `token of ${name}`,
         authorizedAt: now,
         hardExpiry: now + 180 * 86_400_000,
+        limits: NO_LIMITS,
       });
       if (accepted.kind !== 'accepted') throw new Error(accepted.kind);
       return accepted;

@@ -1,9 +1,9 @@
+import { quotaDayAt } from '../../domain/places';
 import type { Answer, CallOutcome } from '../http';
 import { isWebPage, legible, readJson, unavailable } from '../oauth/answer';
 import { parseRetryAfter } from '../retry-after';
 import type { Failure } from '../types';
 import { errorSchema, type Video } from './api-types';
-import { untilPacificMidnight } from './quota-day';
 
 /** The variables that a refused app is about. */
 export const GOOGLE_SETTINGS = 'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET';
@@ -32,8 +32,11 @@ export function apiFailure(answer: CallOutcome, now: number): Failure {
   const error = readJson(errorSchema, text)?.error;
   const reason = error?.errors[0]?.reason ?? '';
   const retryAfterMs = parseRetryAfter(headers.get('retry-after'), now);
-  // Their headers do not say until when; the reference does.
-  if (QUOTA.includes(reason)) return { kind: 'quota_exceeded', retryAfterMs: untilPacificMidnight(now) };
+  if (QUOTA.includes(reason)) {
+    // Their headers do not say until when; the reference does: until midnight Pacific time ("Quota Calculator").
+    const today = quotaDayAt('youtubeMusic', now);
+    return { kind: 'quota_exceeded', retryAfterMs: today && today.to - now };
+  }
   if (status === 429 || RATE.includes(reason)) return { kind: 'rate_limited', retryAfterMs };
   if (status >= 500 || isWebPage(answer)) return unavailable(`status ${status}`);
   const words = [status, /^\w{1,60}$/.test(reason) ? reason : '', legible(error?.message ?? '')];

@@ -1,6 +1,5 @@
 import { finishConsent } from '@/lib/auth/fan';
-import { announcePlaces } from '@/lib/campaigns/places';
-import { log } from '@/lib/log';
+import { shutAtQuota } from '@/lib/release-day/quota-gone';
 import { saveAtOnce } from '@/lib/release-day/save-at-once';
 
 /** The DSP's redirect back. Nothing else of the sign-in engine is reachable: no session, no sign-in page, no provider list. */
@@ -10,10 +9,8 @@ export async function GET(
 ): Promise<Response> {
   const [action, provider, ...rest] = (await params).nextauth;
   if (action !== 'callback' || !provider || rest.length > 0) return new Response(null, { status: 404 });
-  const { response, presaveId } = await finishConsent(request);
-  if (presaveId) {
-    await saveAtOnce(presaveId);
-    await announcePlaces(presaveId).catch(error => log.error('presave.places', error));
-  }
+  const { response, presaveId, quotaGone } = await finishConsent(request);
+  if (presaveId) await saveAtOnce(presaveId);
+  if (quotaGone) await shutAtQuota(quotaGone);
   return response;
 }

@@ -1,5 +1,4 @@
-import { findSaving } from '@/lib/campaigns/open';
-import { canConsent } from '@/lib/campaigns/places';
+import { findOffer } from '@/lib/campaigns/open';
 import { clock } from '@/lib/clock';
 import { CAPABILITIES } from '@/lib/domain/capability';
 import { env } from '@/lib/env';
@@ -7,19 +6,22 @@ import { startConsent } from '@/lib/auth/fan';
 import { newIntent } from '@/lib/auth/intent';
 import { readTap, type Tap } from '@/lib/auth/tap';
 import { log } from '@/lib/log';
+import { holdsPlace } from '@/lib/presaves/receipt';
 
 /** Where a tap leads: to the DSP with the intent in the browser, or back to the page with the sentence that fits. */
-async function start(tap: Tap): Promise<string> {
+async function start({ pass, ...tap }: Tap): Promise<string> {
+  const { slug, dsp } = tap;
   try {
-    const found = await findSaving(tap.slug, tap.dsp);
-    if (found?.saving.kind === 'opens') return `/${tap.slug}/not-yet`;
-    if (found?.saving.kind !== 'open') return `/${tap.slug}/gone`;
-    if (CAPABILITIES[tap.dsp].permission !== 'oauth') return `/${tap.slug}/needs-script`;
-    if (!(await canConsent(tap.dsp))) return `/${tap.slug}/full`;
+    const renewing = pass !== null && (await holdsPlace(pass, tap));
+    const found = await findOffer(slug, dsp, { renewing });
+    if (found?.offer.kind === 'opens') return `/${slug}/not-yet`;
+    if (found?.offer.kind === 'full') return `/${slug}/full/${dsp}`;
+    if (found?.offer.kind !== 'open') return `/${slug}/gone`;
+    if (CAPABILITIES[dsp].permission !== 'oauth') return `/${slug}/needs-script`;
     return await startConsent(newIntent({ campaignId: found.campaignId, ...tap }, clock.now()));
   } catch (error) {
-    log.error('presave.start', error, { slug: tap.slug });
-    return `/${tap.slug}/try-later`;
+    log.error('presave.start', error, { slug });
+    return `/${slug}/try-later`;
   }
 }
 

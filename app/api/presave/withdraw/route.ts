@@ -1,5 +1,4 @@
 import { forgetPass } from '@/lib/auth/pass-cookie';
-import { announcePlaces } from '@/lib/campaigns/places';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { readReceipt } from '@/lib/presaves/receipt';
@@ -13,10 +12,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const receipt = pass ? await readReceipt(pass) : null;
     if (pass) await withdraw(pass);
-    if (receipt) {
-      await forgetPass(receipt.slug);
-      await announcePlaces(receipt.presaveId);
-    }
+    if (receipt) await forgetPass(receipt.slug);
   } catch (error) {
     log.error('presave.withdraw', error);
     path = '/later';
