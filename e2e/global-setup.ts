@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LISTED_FANS } from './listed-fans';
 import { type App, buildApp, startApp } from '../scripts/app';
 import { localEnv } from '../scripts/local-env';
 import { dropDatabase, ensureDatabase, migrateDatabase } from '../scripts/migrations';
@@ -35,11 +36,12 @@ export default async function setup(): Promise<() => Promise<void>> {
     undo.push(database.drop);
     const sandbox = await startSandbox();
     undo.push(sandbox.stop);
-    const { apps, cronSecret } = await startInstances(database, sandbox);
-    undo.push(...apps.map(app => app.stop));
+    const { apps, small, cronSecret } = await startInstances(database, sandbox);
+    undo.push(...[...apps, small].map(app => app.stop));
     announce({
       E2E_APP_URL: apps[0].url,
       E2E_APP_URL_2: apps[1].url,
+      E2E_SMALL_APP_URL: small.url,
       E2E_SANDBOX_URL: sandbox.url,
       E2E_DATABASE_URL: database.url,
       E2E_CRON_SECRET: cronSecret,
@@ -72,11 +74,14 @@ async function freshDatabase(): Promise<TestDatabase> {
   return { url: address.href, drop };
 }
 
-/** Two instances with addresses of their own: a page that one of them changes must change on the other too. */
+/**
+ * Two instances with addresses of their own: a page that one of them changes must change on the other too. A third, small one is
+ * another operator's, who begins today: Spotify lists five fans for it, and YouTube's units are good for three likes a day.
+ */
 async function startInstances(
   database: TestDatabase,
   sandbox: Sandbox,
-): Promise<{ apps: [App, App]; cronSecret: string }> {
+): Promise<{ apps: [App, App]; small: App; cronSecret: string }> {
   const local = localEnv(join(STATE, 'e2e.env'));
   const ports = [await freePort(), await freePort()] as const;
   await registerClient(sandbox, {
@@ -100,11 +105,31 @@ async function startInstances(
     DATABASE_URL: database.url,
     SPOTIFY_TIER: 'extended',
   };
-  const apps = await Promise.all([
+  const smallPort = await freePort();
+  const [first, second, small] = await Promise.all([
     startApp(env, { name: 'app', port: ports[0] }),
     startApp(env, { name: 'app 2', port: ports[1] }),
+    startApp(
+      { ...env, ...(await smallOperator(sandbox, smallPort, local.SPOTIFY_CLIENT_SECRET)) },
+      { name: 'small', port: smallPort },
+    ),
   ]);
-  return { apps, cronSecret: local.CRON_SECRET };
+  return { apps: [first, second], small, cronSecret: local.CRON_SECRET };
+}
+
+/** Clients of its own, whose quotas are used up without anybody else noticing. */
+async function smallOperator(sandbox: Sandbox, port: number, secret: string): Promise<Record<string, string>> {
+  const url = `http://127.0.0.1:${port}`;
+  const id = 'small';
+  await registerClient(sandbox, {
+    id,
+    secret,
+    redirectUris: [spotifyCallback(url)],
+    mode: 'development',
+    listedFans: LISTED_FANS,
+  });
+  const google = await registerOauthServices(sandbox.url, { appUrls: [url], secret, id });
+  return { ...google, SPOTIFY_TIER: 'development', SPOTIFY_CLIENT_ID: id, YOUTUBE_UNITS: String(400 + 3 * 51) };
 }
 
 function announce(addresses: Record<string, string>): void {

@@ -44,7 +44,7 @@ test('a fan whom Spotify does not let this app serve is told so plainly', async 
   ]);
   await tap(page, campaign);
   await new ConsentView(page).agree(fan);
-  await expectRefused(page, stage, campaign, 'not-listed');
+  await expectRefused(page, stage, campaign, 'not-listed/spotify');
 });
 
 test('a callback with a foreign state is refused', async ({ page, stage }) => {

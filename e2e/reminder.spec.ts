@@ -151,7 +151,7 @@ test('a draft has no reminder, and after the release the button is gone', async 
 test('whoever was refused is offered the reminder, open and within a thumb’s reach', async ({ page, stage }) => {
   const campaign = await stage.campaign();
   const remind = new RemindView(page);
-  for (const notice of ['declined', 'not-listed', 'try-later']) {
+  for (const notice of ['declined', 'not-listed/spotify', 'try-later']) {
     await page.goto(`${campaign.url}/${notice}`);
     await page.getByRole('link', { name: 'Have your calendar remind you' }).click();
     await expect(remind.file).toBeInViewport();

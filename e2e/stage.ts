@@ -44,6 +44,8 @@ export function unique(): string {
 export class Stage {
   readonly appUrl = setting('E2E_APP_URL');
   readonly secondAppUrl = setting('E2E_APP_URL_2');
+  /** of an operator who begins today */
+  readonly smallAppUrl = setting('E2E_SMALL_APP_URL');
   readonly sandbox = sandboxClient(setting('E2E_SANDBOX_URL'));
   private opened: OpenDatabase | undefined;
 

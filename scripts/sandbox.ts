@@ -19,6 +19,7 @@ export interface SandboxClient {
   secret: string;
   redirectUris: string[];
   mode: 'extended' | 'development';
+  listedFans?: readonly string[];
 }
 
 /** Starts the sandbox and waits until it answers. Port 0 or none takes a free one. */

@@ -28,11 +28,15 @@ export class CampaignView {
 
 /** The sandbox's consent page. */
 export class ConsentView {
-  constructor(private readonly page: Page) {}
+  readonly agreeButton: Locator;
+
+  constructor(private readonly page: Page) {
+    this.agreeButton = page.getByRole('button', { name: /agree/i });
+  }
 
   async agree(fan: string): Promise<void> {
     await this.page.getByLabel(/new fan/i).fill(fan);
-    await this.page.getByRole('button', { name: /agree/i }).click();
+    await this.agreeButton.click();
   }
 
   async cancel(): Promise<void> {
