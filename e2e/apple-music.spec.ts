@@ -50,6 +50,9 @@ test('a fan pre-saves on Apple Music, and it is saved once it was seen in the li
   expect((await stage.cron()).status).toBe(200);
   await page.reload();
   await expect(page.locator('main')).toHaveAttribute('data-state', 'saved');
+  await expect(page.getByRole('listitem').filter({ hasText: 'In your Apple Music library' })).toContainText(
+    'checked on',
+  );
 });
 
 test('a pre-release is added at once', async ({ page, stage }) => {
