@@ -97,6 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         `${before.slug}/declined`,
         'nobody-was-ever-here',
         'lost',
+        'privacy',
       ]) {
         await page.goto(`${stage.appUrl}/${path}`);
         const { violations } = await new AxeBuilder({ page }).analyze();

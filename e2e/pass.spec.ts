@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CampaignView, ConsentView } from './pages/campaign';
 import { PassView } from './pages/pass';
@@ -125,3 +126,23 @@ test('its address stays here: no cache, no referrer, and its forms work all the 
   await expect(page, 'the form is taken although it does not say where it comes from').toHaveURL(/authorize/);
   expect(told).toEqual([]);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    test('axe finds nothing on a pass, whether it waits, is being withdrawn or is gone', async ({ page, stage }) => {
+      await presave(page, await stage.campaign({ outIn: 3_600 }), `fan-${unique()}`);
+      const view = new PassView(page);
+      const check = async () => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(v => `${v.id} ${v.nodes.map(n => n.target.join(' ')).join(', ')}`)).toEqual([]);
+      };
+      await check();
+      await view.leave.click();
+      await check();
+      await view.withdrawButton.click();
+      await expect(view.main).toHaveAttribute('data-state', 'withdrawn');
+      await check();
+    });
+  });
+}

@@ -167,6 +167,19 @@ describe('readEnv', () => {
       expect(problems({ MAIL_FROM: wrong }).join(), wrong).toMatch(/^MAIL_FROM must be/);
   });
 
+  it('names whoever runs it, in part or not at all', () => {
+    const operator = (change: Record<string, string>) => {
+      const read = readEnv({ ...good, ...change });
+      return read.ok && read.env.operator;
+    };
+    expect(operator({})).toEqual({ name: null, email: null });
+    expect(operator({ OPERATOR_NAME: ' Night Ltd ', CONTACT_EMAIL: 'ask@night.example' })).toEqual({
+      name: 'Night Ltd',
+      email: 'ask@night.example',
+    });
+    expect(problems({ CONTACT_EMAIL: 'ask at night' }).join()).toMatch(/^CONTACT_EMAIL must be an e-mail address/);
+  });
+
   it('lets artists sign in where a client is given whole, whether or not fans use it', () => {
     const signIn = (change: Record<string, string>) => {
       const read = readEnv({ ...good, ...change });

@@ -64,6 +64,8 @@ export type Env = CatalogueSettings & {
   /** null: mails are written to the terminal */
   smtpUrl: string | null;
   mailFrom: MailFrom;
+  /** who runs this, as the privacy page names them */
+  operator: { name: string | null; email: string | null };
   databaseUrl: string;
   authSecret: string;
   cronSecret: string;
@@ -139,6 +141,8 @@ const base = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),
   MAIL_FROM: mailFrom.optional(),
+  OPERATOR_NAME: z.string().trim().max(200, 'must have at most 200 characters').optional(),
+  CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
 });
 
 type Source = Record<string, string | undefined>;
@@ -317,6 +321,7 @@ export function readEnv(
 
       signIn: readSignIn(filled),
       smtpUrl: vars.SMTP_URL ?? null,
+      operator: { name: vars.OPERATOR_NAME || null, email: vars.CONTACT_EMAIL ?? null },
       mailFrom: vars.MAIL_FROM ?? { name: 'Upbeat', address: `no-reply@${new URL(vars.APP_URL).hostname}` },
       ...settings,
     },

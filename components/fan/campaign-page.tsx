@@ -53,7 +53,9 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
         )}
       </div>
       <footer className="foot">
-        <p>No account, no e-mail.</p>
+        <p>
+          No account, no e-mail. <a href="/privacy">What is kept, and for how long</a>
+        </p>
         <a href="/" className="foot-mark">
           <UpbeatMark />
         </a>

@@ -15,7 +15,7 @@ export const PASS_BAR_ID = 'upbeat-pass';
 export const MOMENT_MARK = 'data-moment';
 
 /** Where the fan's last choice of service is remembered, in the fan's own browser only. */
-const CHOICE_KEY = 'upbeat:dsp';
+export const CHOICE_KEY = 'upbeat:dsp';
 
 /**
  * Placed before the page's content. Sets `html[data-out]` by the fan's own zone and `html[data-dsp]` from the last choice, then

@@ -34,7 +34,9 @@ export function MessagePage({ heading, sleeve, children, way }: MessagePageProps
         )}
       </div>
       <footer className="foot">
-        <p>The link before the release.</p>
+        <p>
+          The link before the release. <a href="/privacy">What is kept, and for how long</a>
+        </p>
         <span className="foot-mark">
           <UpbeatMark />
         </span>

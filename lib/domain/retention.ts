@@ -1,6 +1,6 @@
 /*
- * How long what is about a fan is kept. The code that keeps it and the privacy page read the same numbers; for permissions they
- * stand with their service (`lib/domain/capability.ts`).
+ * How long what is about a person is kept. The code that keeps it and the privacy page (`kept.ts`) read the same numbers; for
+ * permissions they stand with their service (`capability.ts`), for artists' sign-ins in `sign-in.ts`.
  */
 
 /** From the tap to the end of the sign-in at the service: then what the fan set out to do is void. */
@@ -14,3 +14,6 @@ export const SPENT_INTENT_DAYS = 1;
  * than any permission lasts, so that a fan whose permission ran out is still told.
  */
 export const FAN_DAYS = 365;
+
+/** For so long it is counted how many mails an address was sent. */
+export const MAIL_COUNT_DAYS = 1;

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { database, type Db } from '../db';
+import { MAIL_COUNT_DAYS } from '../domain/retention';
 import { env } from '../env';
 
 /** May be sent, or may be after so many minutes. */
@@ -47,7 +48,7 @@ export async function takeAllowance(
       for (const limit of limits) minutes = Math.max(minutes, await minutesLeft(tx, key, limit));
     }
     if (minutes > 0) return { kind: 'too_many', minutes };
-    await tx.execute(sql`delete from mail_sends where at < now() - interval '1 day'`);
+    await tx.execute(sql`delete from mail_sends where at < now() - make_interval(days => ${MAIL_COUNT_DAYS})`);
     await tx.execute(
       sql`insert into mail_sends (key) select unnest(array[${sql.join(
         wishes.map(({ key }) => sql`${key}`),
