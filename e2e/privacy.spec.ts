@@ -32,7 +32,7 @@ test('every cookie and everything else in a fan’s browser is named, and so are
   expect([...seen].filter(name => name.startsWith('upbeat') && !named.includes(name))).toEqual([]);
   await expect(page.locator('.asked')).toContainText('“Manage your saved content”');
   const days = /after (\d+) days/.exec(permission ?? '')?.[1];
-  await expect(page.locator('.asked li', { hasText: 'Spotify' })).toContainText(`kept for ${days} days at the latest`);
+  await expect(page.locator('.asked li', { hasText: 'Spotify' })).toContainText(`kept for ${days} days at the most`);
   await expect(page.locator('main')).toContainText('365 days');
 });
 

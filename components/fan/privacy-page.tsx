@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { KeptList } from './kept-list';
 import { MessagePage } from './message-page';
 import type { AskedService, InBrowser, PrivacyView } from './privacy-view';
@@ -69,12 +70,12 @@ export function PrivacyPage({ view }: { view: PrivacyView }) {
 function Services({ services }: { services: readonly AskedService[] }) {
   return (
     <ul className="asked">
-      {services.map(({ name, permission, wider, home, days, disconnect }) => (
+      {services.map(({ name, permission, wider, home, days, disconnect, rules }) => (
         <li key={name}>
           <h3>{name}</h3>
           <p>
             It calls it {permission}
-            {wider ? ', and has none that is smaller' : ''}. Used to add to {home}; kept for {days} days at the latest.
+            {wider ? ', and has none that is smaller' : ''}. Used to add to {home}; kept for {days} days at the most.
           </p>
           {disconnect && (
             <p>
@@ -86,6 +87,20 @@ function Services({ services }: { services: readonly AskedService[] }) {
               ) : (
                 disconnect.way
               )}
+              .
+            </p>
+          )}
+          {rules.length > 0 && (
+            <p>
+              Its own rules:{' '}
+              {rules.map(({ words, href }, i) => (
+                <Fragment key={href}>
+                  {i > 0 && ', '}
+                  <a href={href} rel="noopener noreferrer">
+                    {words}
+                  </a>
+                </Fragment>
+              ))}
               .
             </p>
           )}

@@ -1,5 +1,5 @@
 import type { Kept } from '@/lib/domain/kept';
-import type { Disconnect } from '@/lib/domain/save-words';
+import type { Disconnect, Rules } from '@/lib/domain/save-words';
 
 /** A service this deployment asks: what it calls the permission, what that is used for, for how many days it is kept at the latest. */
 export type AskedService = {
@@ -9,6 +9,7 @@ export type AskedService = {
   home: string;
   days: number;
   disconnect: Disconnect | null;
+  rules: readonly Rules[];
 };
 
 /** Something in the visitor's own browser: a cookie, or an entry of its local storage. */

@@ -8,7 +8,12 @@ export type SaveWords = {
   /** the permission in the service's own words; null: it is never asked for one */ permission: string | null;
   /** the service has no permission as small as the one save */ wider: boolean;
   /** where a fan takes back at the service what this app was allowed */ disconnect: Disconnect | null;
+  /** pages that the service's rules want linked beside this */
+  rules?: readonly Rules[];
 };
+
+/** A page of a service's own rules. */
+export type Rules = { words: string; href: string };
 
 /** A page of the service, or where it has none, the way to it in words. */
 export type Disconnect = { href: string | null; way: string };
@@ -29,7 +34,7 @@ const NEVER: SaveWords = {
  *
  * Ways back: Spotify's account page "Apps" (howtogeek.com/325675), SoundCloud Help 31318859312155, Google Account Help 13533235;
  * Deezer's page as OAuth client libraries name it (chillerlan/php-oauth); Apple's as CNET and iDownloadBlog describe it, without an
- * address. Of TIDAL no such page was found.
+ * address. Of TIDAL no such page was found. Rules: "YouTube API Services - Developer Policies", III.A.
  */
 const ROWS: Record<Dsp, SaveWords> = {
   spotify: {
@@ -79,6 +84,10 @@ const ROWS: Record<Dsp, SaveWords> = {
     permission: '“Manage your YouTube account”',
     wider: true,
     disconnect: { href: 'https://myaccount.google.com/connections', way: 'Connections, in your Google account' },
+    rules: [
+      { words: 'YouTube’s terms', href: 'https://www.youtube.com/t/terms' },
+      { words: 'Google’s privacy policy', href: 'https://policies.google.com/privacy' },
+    ],
   },
   amazonMusic: NEVER,
   boomplay: NEVER,

@@ -39,6 +39,7 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     signIn: { google: null, spotify: null },
     smtpUrl: null,
     mailFrom: { name: 'Upbeat', address: 'no-reply@upbeat.example' },
+    operator: { name: null, email: null },
     keyRing: testRing,
     spotify: null,
     appleMusic: null,

@@ -25,8 +25,8 @@ export default function Page() {
     return days === null ? [] : [{ dsp, days }];
   });
   const services = asked.flatMap(({ dsp, days }): AskedService[] => {
-    const { permission, wider, home, disconnect } = saveWords(dsp);
-    return permission === null ? [] : [{ name: DSP_NAMES[dsp], permission, wider, home, days, disconnect }];
+    const { permission, wider, home, disconnect, rules = [] } = saveWords(dsp);
+    return permission === null ? [] : [{ name: DSP_NAMES[dsp], permission, wider, home, days, disconnect, rules }];
   });
   return (
     <PrivacyPage
