@@ -55,7 +55,7 @@ test('a pass whose release was moved says until when its permission lasts, and r
   await new CampaignView(page).open(campaign.url);
   await new CampaignView(page).presaveOnSpotify.click();
   await new ConsentView(page).agree(fan);
-  await expect(pass.main).toContainText(/It is saved, or \w+, \d+ \w+ \d{4} .* at the latest/);
+  await expect(pass.main).toContainText(/Until it is saved, or \w+, \d+ \w+ \d{4} .* at the latest/);
   const address = page.url().split('?')[0]!;
 
   await sql`update campaigns set release_at = now() + interval '400 days', release_revision = release_revision + 1 where slug = ${campaign.slug}`;
