@@ -25,9 +25,11 @@ const SERVICES = [
   },
 ];
 
-for (const { service, name, release, asks } of SERVICES) {
-  test.describe(`${name} without JavaScript`, () => {
-    test.use({ javaScriptEnabled: false });
+const WAYS = SERVICES.flatMap(one => [true, false].map(javaScriptEnabled => ({ ...one, javaScriptEnabled })));
+
+for (const { service, name, release, asks, javaScriptEnabled } of WAYS) {
+  test.describe(`${name} ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled });
 
     test('a fan pre-saves, gets it on the day and can see so', async ({ page, stage }) => {
       const sandbox = plainSandbox(stage.sandbox.url, service);
