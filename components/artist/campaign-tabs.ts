@@ -1,0 +1,12 @@
+import type { Tab } from '@/components/ui/tabs';
+
+/** The screens of one campaign, in the order of its life; the path below `/dashboard/c/<slug>`. */
+const SCREENS: readonly { path: string; label: string }[] = [{ path: '', label: 'Overview' }];
+
+/** The tabs of the campaign at `slug`. */
+export const campaignTabs = (slug: string): Tab[] =>
+  SCREENS.map(({ path, label }) => ({
+    href: `/dashboard/c/${encodeURIComponent(slug)}${path}`,
+    label,
+    exact: path === '',
+  }));
