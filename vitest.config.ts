@@ -16,7 +16,16 @@ export default defineConfig({
     env: { TZ: 'Asia/Kathmandu' },
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...never, ...slow] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...never, ...slow],
+          // Unit tests share nothing that they change, so each worker loads a module once and not once for every file.
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
