@@ -35,6 +35,8 @@ export const campaigns = pgTable(
     cardOut: text('card_out').references(() => media.hash),
     publishedAt: instant('published_at'),
     endedAt: instant('ended_at'),
+    /** out of the artist's list; the page stays as it is */
+    archivedAt: instant('archived_at'),
     turnedPhase: text('turned_phase').$type<Phase>().notNull().default('draft'),
     createdAt: instant('created_at')
       .notNull()

@@ -25,6 +25,7 @@ const campaign: Campaign = {
   cardOut: null,
   publishedAt: 0,
   endedAt: null,
+  archivedAt: null,
   turnedPhase: 'presave',
   createdAt: 0,
   updatedAt: 0,

@@ -31,11 +31,16 @@ export async function endCampaign(db: Db, slug: string): Promise<Changed> {
   return db.transaction(async tx => {
     const [campaign] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, slug));
     if (campaign) await lockCampaign(tx, campaign.id);
-    const changed = await tx
-      .update(campaigns)
-      .set({ endedAt: sql`now()`, updatedAt: sql`now()` })
-      .where(and(eq(campaigns.slug, slug), isNull(campaigns.endedAt)))
-      .returning({ id: campaigns.id });
-    return answer(tx, slug, changed.length);
+    return endIn(tx, slug);
   });
+}
+
+/** The same inside somebody else's transaction, which has locked the campaign. */
+export async function endIn(tx: Tx, slug: string): Promise<Changed> {
+  const changed = await tx
+    .update(campaigns)
+    .set({ endedAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(campaigns.slug, slug), isNull(campaigns.endedAt)))
+    .returning({ id: campaigns.id });
+  return answer(tx, slug, changed.length);
 }

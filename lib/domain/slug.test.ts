@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseSlug, RESERVED_SLUGS, suggestSlug } from './slug';
+import { parseSlug, RESERVED_SLUGS, slugAfter, suggestSlug } from './slug';
 
 /** Letters of any script. fast-check's own unit for them takes a second to build. */
 const anyLetter = fc.integer({ min: 0, max: 0xd7ff }).map(code => String.fromCodePoint(code));
@@ -69,4 +69,16 @@ test('every first step of the app’s own paths is reserved', () => {
   expect(under('app').filter(name => parseSlug(name).ok)).toEqual([]);
   const files = existsSync(root('public')) ? readdirSync(root('public')) : [];
   expect(files.filter(name => parseSlug(name).ok)).toEqual([]);
+});
+
+test.each([
+  ['glass-harbour', 'glass-harbour-2'],
+  ['glass-harbour-2', 'glass-harbour-3'],
+  ['1999', '1999-2'],
+  ['x'.repeat(60), `${'x'.repeat(58)}-2`],
+  [`${'x'.repeat(57)}-${'x'.repeat(2)}`, `${'x'.repeat(57)}-2`],
+  ['a-2026', 'a-2027'],
+])('after %s comes %s', (slug, next) => {
+  expect(slugAfter(slug)).toBe(next);
+  expect(parseSlug(next).ok).toBe(true);
 });

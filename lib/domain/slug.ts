@@ -87,3 +87,10 @@ export function parseSlug(text: string): ParsedSlug {
     return refuse('length', `The end of the link has at most 60 characters; this has ${slug.length}.`);
   return { ok: true, slug };
 }
+
+/** The address to try after this one: `glass-harbour`, `glass-harbour-2`, `glass-harbour-3`; never more than 60 characters. */
+export function slugAfter(slug: string): string {
+  const [, stem = slug, number = '1'] = /^(.+)-(\d{1,6})$/.exec(slug) ?? [];
+  const ending = `-${Number(number) + 1}`;
+  return stem.slice(0, MAX - ending.length).replace(/-+$/, '') + ending;
+}

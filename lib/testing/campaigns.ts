@@ -45,7 +45,7 @@ export async function makeCampaign(
   await db
     .insert(campaignServices)
     .values({ campaignId: row.id, dsp: 'spotify', uri: 'spotify:album:x', url: 'https://open.spotify.com/album/x' });
-  return { id: row.id, slug };
+  return { id: row.id, slug: change.slug ?? slug };
 }
 
 /** A fan who consents now. `fan` names the account and the refresh token. */
