@@ -27,8 +27,17 @@ const PAGES: Record<string, PageCase> = {
   'dashboard/page.tsx': { needs: 'viewer' },
   'dashboard/new/page.tsx': { needs: 'viewer' },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/archive/page.tsx': { needs: 'viewer' },
   'dashboard/settings/page.tsx': { needs: 'viewer' },
+  'dashboard/settings/services/page.tsx': { needs: 'viewer' },
+  'dashboard/settings/data/page.tsx': { needs: 'viewer' },
   'dashboard/settings/log/page.tsx': { needs: 'viewer' },
+};
+
+/** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
+const ROUTES: Record<string, PageCase> = {
+  'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
 };
 
 type ActionCase = {
@@ -58,6 +67,16 @@ const ACTIONS: Record<string, ActionCase> = {
     changesNothing: true,
   },
   'dashboard/actions.ts#leave': { needs: 'anybody', fields: () => ({}), changesNothing: true },
+  'dashboard/c/[slug]/manage/actions.ts#duplicate': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/manage/actions.ts#archive': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/manage/actions.ts#restore': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ slug }),
+    changesNothing: true,
+  },
+  'dashboard/c/[slug]/manage/actions.ts#end': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/manage/actions.ts#remove': { needs: 'editor', fields: ({ slug }) => ({ slug, title: SECRET }) },
+  'dashboard/settings/data/actions.ts#erase': { needs: 'owner', fields: () => ({ name: SECRET }) },
   'dashboard/settings/actions.ts#rename': { needs: 'owner', fields: () => ({ name: 'Renamed' }) },
   'dashboard/settings/member-actions.ts#changeRole': {
     needs: 'owner',
@@ -242,7 +261,7 @@ const serverFiles = files.filter(
 
 it('has a line for every page, route and action there is', async () => {
   const pages = files.filter(file => /(^|\/)(page|route)\.tsx?$/.test(file));
-  expect(Object.keys(PAGES).toSorted()).toEqual(pages.toSorted());
+  expect([...Object.keys(PAGES), ...Object.keys(ROUTES)].toSorted()).toEqual(pages.toSorted());
   const actions = [];
   for (const file of serverFiles) for (const name of Object.keys(await load(file))) actions.push(`${file}#${name}`);
   expect(Object.keys(ACTIONS).toSorted()).toEqual(actions.toSorted());
@@ -270,6 +289,25 @@ describe.each(Object.entries(PAGES))('the page %s', (file, { needs, params, quer
     }
     if (caller !== 'stranger') expect(outcome).toMatchObject({ to: expect.stringMatching(/^\/sign-in\?next=/) });
     else if (file.includes('[slug]')) expect(outcome.kind, 'as good as none').toBe('gone');
+    expect(shown).not.toContain(SECRET);
+    expect(shown).not.toContain(world.workspace);
+  });
+});
+
+type Route = (request: Request, props: { params: Promise<unknown> }) => Promise<Response>;
+
+describe.each(Object.entries(ROUTES))('the route %s', (file, { needs, params, query = {} }) => {
+  it.each(CALLERS)('gives %s what is theirs', async caller => {
+    const { GET } = (await load(file)) as { GET: Route };
+    const request = new Request(`https://upbeat.example/?${new URLSearchParams(query).toString()}`);
+    const outcome = await as(caller, () => GET(request, { params: Promise.resolve(params?.(world) ?? {}) }));
+    const response = outcome.kind === 'answered' ? (outcome.value as Response) : null;
+    const shown = JSON.stringify(outcome) + ((await response?.text()) ?? '');
+    if (mayPass(caller, needs)) {
+      expect(response?.status).toBe(200);
+      if (caller !== 'stranger') return;
+    } else if (response && caller !== 'stranger') expect([401, 403, 404]).toContain(response.status);
+    // a stranger gets what is theirs, or nothing
     expect(shown).not.toContain(SECRET);
     expect(shown).not.toContain(world.workspace);
   });

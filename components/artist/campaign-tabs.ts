@@ -1,7 +1,10 @@
 import type { Tab } from '@/components/ui/tabs';
 
 /** The screens of one campaign, in the order of its life; the path below `/dashboard/c/<slug>`. */
-const SCREENS: readonly { path: string; label: string }[] = [{ path: '', label: 'Overview' }];
+const SCREENS: readonly { path: string; label: string }[] = [
+  { path: '', label: 'Overview' },
+  { path: '/manage', label: 'Manage' },
+];
 
 /** The tabs of the campaign at `slug`. */
 export const campaignTabs = (slug: string): Tab[] =>

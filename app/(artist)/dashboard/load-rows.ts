@@ -8,10 +8,15 @@ import { firstMoment, lastMoment } from '@/lib/domain/release-moment';
 import { dateWords } from '@/lib/domain/release-words';
 import type { WorkspaceId } from '@/lib/domain/workspace';
 
+/** The rows of the list, or of the archive, and how many there are in the other. */
+export type Rows = { rows: CampaignRow[]; others: number };
+
 /** A workspace's campaigns as the list shows them: what is still ahead first and the nearest on top, then what is out. */
-export async function loadRows(workspace: WorkspaceId): Promise<CampaignRow[]> {
+export async function loadRows(workspace: WorkspaceId, archived = false): Promise<Rows> {
   const now = clock.now();
-  const listed = (await listOwnCampaigns(workspace)).map(({ campaign, counts }) => ({
+  const all = await listOwnCampaigns(workspace);
+  const shown = all.filter(({ campaign }) => (campaign.archivedAt !== null) === archived);
+  const listed = shown.map(({ campaign, counts }) => ({
     campaign,
     counts,
     phase: phaseAt(campaign, now),
@@ -22,7 +27,7 @@ export async function loadRows(workspace: WorkspaceId): Promise<CampaignRow[]> {
     .filter(({ last, phase }) => last > now && phase !== 'ended')
     .toSorted((a, b) => a.first - b.first);
   const behind = listed.filter(one => !ahead.includes(one)).toSorted((a, b) => b.first - a.first);
-  return [...ahead, ...behind].map(one => toRow(one, now));
+  return { rows: [...ahead, ...behind].map(one => toRow(one, now)), others: all.length - shown.length };
 }
 
 type Standing = ListedCampaign & { phase: CampaignRow['phase']; first: number; last: number };

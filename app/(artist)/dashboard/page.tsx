@@ -2,20 +2,26 @@ import type { Metadata } from 'next';
 import { CampaignList } from '@/components/artist/campaign-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHead } from '@/components/ui/page-head';
-import { ButtonWay } from '@/components/ui/way';
+import { Status } from '@/components/ui/status';
+import { ButtonWay, Way } from '@/components/ui/way';
 import { artistGate } from '@/lib/auth/gate';
 import { mayAct } from '@/lib/domain/workspace';
 import { loadRows } from './load-rows';
 
 export const metadata: Metadata = { title: 'Campaigns' };
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** The campaigns of a workspace: where each stands, and the one number that matters now. */
-export default async function Page() {
+export default async function Page({ searchParams }: Props) {
   const { workspace } = await artistGate('/dashboard');
   const mayMake = mayAct(workspace.role, 'editor');
-  const rows = await loadRows(workspace.id);
+  const [{ rows, others }, query] = [await loadRows(workspace.id), await searchParams];
   return (
     <>
+      {query['done'] === 'deleted' && (
+        <Status tone="good">The campaign is deleted, with all that hung on it. The log has a line about it.</Status>
+      )}
       <PageHead title="Campaigns">
         {mayMake && rows.length > 0 && (
           <ButtonWay href="/dashboard/new" look="main">
@@ -24,6 +30,13 @@ export default async function Page() {
         )}
       </PageHead>
       {rows.length > 0 ? <CampaignList rows={rows} /> : <NoneYet mayMake={mayMake} />}
+      {others > 0 && (
+        <p>
+          <Way href="/dashboard/archive" className="min-h-11 content-center underline underline-offset-4">
+            {others === 1 ? 'One more in the archive' : `${others} more in the archive`}
+          </Way>
+        </p>
+      )}
     </>
   );
 }

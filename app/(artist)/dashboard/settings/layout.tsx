@@ -4,6 +4,8 @@ import { Tabs } from '@/components/ui/tabs';
 
 const TABS = [
   { href: '/dashboard/settings', label: 'Workspace', exact: true },
+  { href: '/dashboard/settings/services', label: 'Services' },
+  { href: '/dashboard/settings/data', label: 'Data' },
   { href: '/dashboard/settings/log', label: 'Log' },
 ];
 
