@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress, Stop } from '../lib/campaigns/progress';
-import type { ServiceProgress } from '../lib/campaigns/progress-sums';
+import type { Progress } from '../lib/campaigns/progress';
 import type { Reason } from '../lib/domain/presave-state';
+import type { ServiceProgress, Stop } from '../lib/domain/progress';
 import { progressLine, progressLines, reminderLines } from './campaign-progress-text';
 
 const NOW = Date.UTC(2026, 11, 11, 0, 10);
@@ -12,6 +12,7 @@ const service = (change: Partial<ServiceProgress> = {}): ServiceProgress => ({
   begun: true,
   due: 10_000,
   saved: 6_200,
+  verified: 0,
   waiting: 3_785,
   checking: 0,
   open: 3_785,
@@ -28,6 +29,7 @@ const progress = (change: Partial<ServiceProgress> = {}, stops: Stop[] = []): Pr
   services: [service(change)],
   stops,
   markets: [],
+  counts: { presaves: [], steps: [] },
 });
 const stop = (reason: Reason | null): Stop => ({ dsp: 'spotify', untilMs: NOW + 150_000, reason });
 const at = (rate: number | null) => new Map([['spotify', rate]] as const);

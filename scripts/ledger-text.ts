@@ -5,8 +5,9 @@ import type { LedgerAudit } from '../lib/campaigns/ledger-audit';
 import type { MarketLine } from '../lib/campaigns/markets';
 import { DSP_NAMES, type Dsp } from '../lib/domain/dsp';
 import { phaseAt } from '../lib/domain/phase';
+import { counted, namesWords, numberWords } from '../lib/domain/number-words';
 import { dateWords } from '../lib/domain/release-words';
-import { clockWords, counted, namesWords, numberWords } from './campaign-numbers';
+import { clockWords } from './campaign-numbers';
 
 const number = (n: number) => numberWords(n).padStart(9);
 

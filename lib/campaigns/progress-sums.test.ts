@@ -40,6 +40,11 @@ describe('sumProgress', () => {
     expect(isSettled([spotify!])).toBe(false);
   });
 
+  it('tells what was found in the library from what a service only said', () => {
+    const counts = [count('JP', 'saved', 3, 'verified'), count('JP', 'saved', 4, 'saved')];
+    expect(sumProgress(counts, [market('JP')], release, NOW)[0]).toMatchObject({ saved: 7, verified: 3 });
+  });
+
   it('tells due from later by each territory’s own midnight', () => {
     const counts = [
       count('JP', 'saved', 40, 'saved'),
@@ -64,6 +69,7 @@ describe('sumProgress', () => {
       begun: true,
       due: 61,
       saved: 40,
+      verified: 0,
       waiting: 18,
       checking: 0,
       open: 8,

@@ -1,48 +1,16 @@
 import type { Dsp } from '../domain/dsp';
-import type { Reason } from '../domain/presave-state';
+import type { ServiceProgress } from '../domain/progress';
 import type { Release } from '../domain/release';
 import { releaseMoment } from '../domain/release-moment';
 import type { PresaveCount } from './counts';
 import type { MarketLine } from './markets';
-
-/** A group of markets that are due and not open, because the DSP answered the same of all. `nextProbeMs`: epoch ms. */
-export type ClosedMarkets = {
-  markets: string[];
-  fans: number;
-  lastAnswer: string | null;
-  /** null: not asked any more; before the first answer it is simply due */
-  nextProbeMs: number | null;
-};
-
-/** Where the pre-saves of one service stand. Numbers of pre-saves; withdrawn and expired ones are left out. */
-export type ServiceProgress = {
-  dsp: Dsp;
-  /** whether the moment has come for anybody */
-  begun: boolean;
-  /** whose moment has come, or that are saved */
-  due: number;
-  saved: number;
-  /** due and still ahead */
-  waiting: number;
-  /** of those, accepted by the service and being looked for in the library */
-  checking: number;
-  /** of those whose save is still to be made, in markets that are open */
-  open: number;
-  /** whose moment is still to come */
-  later: number;
-  reconnect: number;
-  refused: number;
-  /** when (epoch ms) the next of `later` are due */
-  nextMomentMs: number | null;
-  waitingBy: { reason: Reason; n: number }[];
-  closed: ClosedMarkets[];
-};
 
 const empty = (dsp: Dsp): ServiceProgress => ({
   dsp,
   begun: false,
   due: 0,
   saved: 0,
+  verified: 0,
   waiting: 0,
   checking: 0,
   open: 0,
@@ -58,6 +26,7 @@ function addCount(sum: ServiceProgress, count: PresaveCount, moment: number, now
   const { state, reason, n } = count;
   if (state === 'withdrawn' || state === 'expired') return;
   if (state === 'saved') sum.saved += n;
+  if (state === 'saved' && reason === 'verified') sum.verified += n;
   if (state === 'needs_reconnect') sum.reconnect += n;
   if (state === 'refused') sum.refused += n;
   const isDue = moment <= now;

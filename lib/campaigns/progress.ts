@@ -2,16 +2,20 @@ import { sql } from 'drizzle-orm';
 import { databaseNow, type Db } from '../db';
 import type { Dsp } from '../domain/dsp';
 import type { Reason } from '../domain/presave-state';
+import type { ServiceProgress, Stop } from '../domain/progress';
 import type { Release } from '../domain/release';
-import { foldCounts, readCounts } from './counts';
+import { foldCounts, readCounts, type Counts } from './counts';
 import { readMarkets, type MarketLine } from './markets';
-import { sumProgress, type ServiceProgress } from './progress-sums';
-
-/** A DSP that is not called until `untilMs` (epoch ms), and why. */
-export type Stop = { dsp: Dsp; untilMs: number; reason: Reason | null };
+import { sumProgress } from './progress-sums';
 
 /** Where a campaign stands at `now`, which is the database's (epoch ms). */
-export type Progress = { now: number; services: ServiceProgress[]; stops: Stop[]; markets: MarketLine[] };
+export type Progress = {
+  now: number;
+  services: ServiceProgress[];
+  stops: Stop[];
+  markets: MarketLine[];
+  counts: Counts;
+};
 
 /** So many of the newest ledger lines (claims among them), and none older (s), tell how fast it goes. */
 const RECENT = { lines: 5_000, seconds: 60 };
@@ -19,15 +23,16 @@ const RECENT = { lines: 5_000, seconds: 60 };
 /** Reads where a campaign's pre-saves stand. Cheap enough for every second, however many there are. */
 export async function readProgress(db: Db, campaign: { id: string; release: Release }): Promise<Progress> {
   await foldCounts(db);
-  const { presaves } = await readCounts(db, campaign.id);
+  const counts = await readCounts(db, campaign.id);
   const markets = await readMarkets(db, campaign.id);
   const stops = await readStops(db);
   const now = await databaseNow(db);
   return {
     now,
-    services: sumProgress(presaves, markets, campaign.release, now),
+    services: sumProgress(counts.presaves, markets, campaign.release, now),
     stops: stops.filter(stop => stop.untilMs > now),
     markets,
+    counts,
   };
 }
 
