@@ -27,6 +27,7 @@ const PAGES: Record<string, PageCase> = {
   'dashboard/page.tsx': { needs: 'viewer' },
   'dashboard/new/page.tsx': { needs: 'viewer' },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/day/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/archive/page.tsx': { needs: 'viewer' },
   'dashboard/settings/page.tsx': { needs: 'viewer' },
@@ -37,6 +38,7 @@ const PAGES: Record<string, PageCase> = {
 
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
+  'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
 };
 

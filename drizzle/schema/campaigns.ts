@@ -95,7 +95,7 @@ export const marketOpenings = pgTable(
     lastAnswer: text('last_answer'),
     openedAt: instant('opened_at'),
     uri: text(),
-    /** what a code led to although the names do not agree: the artist's to confirm */
+    /** what a code led to: once open, what speaks for the link; before, its names do not agree and it is the artist's to confirm */
     candidate: jsonb().$type<Candidate>(),
   },
   t => [

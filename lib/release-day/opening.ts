@@ -24,7 +24,7 @@ export async function recordAnswer(
 }
 
 async function writeOpening(tx: Tx, market: Market, verdict: Verdict, nextAt: number | null): Promise<boolean> {
-  const candidate = verdict.open ? null : verdict.candidate;
+  const { candidate } = verdict;
   const written = await tx.execute(sql`
     insert into market_openings
       (campaign_id, dsp, market, release_revision, moment, probes, next_probe_at, last_answer, opened_at, uri, candidate)
@@ -35,7 +35,10 @@ async function writeOpening(tx: Tx, market: Market, verdict: Verdict, nextAt: nu
     from campaigns c where c.id = ${market.campaignId}::uuid and c.release_revision = ${market.revision} for share
     on conflict (campaign_id, dsp, market) do update set release_revision = excluded.release_revision, moment = excluded.moment,
       probes = excluded.probes, next_probe_at = excluded.next_probe_at, last_answer = excluded.last_answer,
-      opened_at = excluded.opened_at, uri = excluded.uri, candidate = excluded.candidate
+      opened_at = excluded.opened_at, uri = excluded.uri,
+      -- asked again under another date, by the address that was found then: what speaks for it stays
+      candidate = case when market_openings.uri = excluded.uri then coalesce(excluded.candidate, market_openings.candidate)
+        else excluded.candidate end
     where market_openings.opened_at is null or market_openings.release_revision < excluded.release_revision
     returning 1`);
   return written.length > 0;

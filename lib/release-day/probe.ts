@@ -113,9 +113,13 @@ async function probeMarket({ ctx, pacer, stop }: ProbeTools, market: Market): Pr
   return recordAnswer(ctx, market, judge(market, answer), nextProbe(market.moment, ctx.now()));
 }
 
-/** What an answer means for the market. `candidate`: a code led to it, and the names do not agree. */
+/**
+ * What an answer means for the market. `candidate` is what a code led to: open, it is what speaks for the link; else its names do
+ * not agree.
+ */
 export type Verdict =
-  { open: true; uri: string; url: string } | { open: false; answer: string; candidate: Candidate | null };
+  | { open: true; uri: string; url: string; candidate: Candidate | null }
+  | { open: false; answer: string; candidate: Candidate | null };
 
 function judge(market: Market, answer: Availability): Verdict {
   if (answer.kind !== 'ok') return { open: false, answer: answer.kind, candidate: null };
@@ -124,5 +128,5 @@ function judge(market: Market, answer: Availability): Verdict {
   // A URI came from the artist; a match by code has to agree in name before anything is saved under it.
   if (market.uri === null && !isSameRelease(market, release))
     return { open: false, answer: 'other_release', candidate: release };
-  return { open: true, uri: release.uri, url: release.url };
+  return { open: true, uri: release.uri, url: release.url, candidate: market.uri === null ? release : null };
 }

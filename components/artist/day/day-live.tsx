@@ -1,0 +1,68 @@
+'use client';
+
+import { Status } from '@/components/ui/status';
+import { Way } from '@/components/ui/way';
+import { zoneWords } from '@/lib/domain/release-words';
+import { DayBooks } from './day-books';
+import { DayHolds } from './day-holds';
+import { DayNumbers } from './day-numbers';
+import { DayPlan } from './day-ahead';
+import type { DayView } from './day-view';
+import { FoundLinks } from './found-links';
+import { ServiceProgressList } from './service-progress';
+import { TerritoryStrip } from './territory-strip';
+import { clockAt, useZone } from './use-clock';
+import { useLive, type Live } from './use-live';
+
+/** A release day before, while and after it runs. It follows what happens; `first` is how it stood when the page was made. */
+export function DayLive({ first }: { first: DayView }) {
+  const live = useLive(first);
+  const zone = useZone();
+  const { view } = live;
+  const isAhead = view.phase === 'draft' || view.phase === 'presave';
+  return (
+    <>
+      <DayTrouble live={live} zone={zone} />
+      {view.phase === 'draft' && (
+        <Status tone="warn">
+          This campaign is a draft: nobody can pre-save, and nothing is saved until it is published.
+        </Status>
+      )}
+      {view.phase === 'ended' && <Status>This campaign has ended: nothing more is saved.</Status>}
+      {isAhead ? <DayPlan view={view} zone={zone} /> : <DayNumbers view={view} />}
+      <DayHolds view={view} zone={zone} />
+      <TerritoryStrip view={view} zone={zone} />
+      <ServiceProgressList view={view} zone={zone} />
+      <FoundLinks view={view} zone={zone} />
+      <DayBooks books={view.books} />
+      <p className="text-small text-muted">
+        {zoneWords(zone)} As of {clockAt(view.now, zone, view.now)}.
+      </p>
+    </>
+  );
+}
+
+/** Why the figures stand still, when they do. Listeners hear it, and hear when it goes on. */
+function DayTrouble({ live: { trouble, view }, zone }: { live: Live; zone: string | null }) {
+  const as = `as of ${clockAt(view.now, zone, view.now)}`;
+  return (
+    <div role="status" className="empty:hidden">
+      {trouble === 'away' && (
+        <Status tone="warn">
+          Upbeat cannot be reached just now. The release goes on without this screen; these figures are {as}, and follow
+          again by themselves.
+        </Status>
+      )}
+      {trouble === 'signed_out' && (
+        <Status tone="bad">
+          You are signed out, so the figures stand still, {as}. <Way href={`/sign-in?next=/dashboard/c/${view.slug}/day`}>Sign in again</Way>.
+        </Status>
+      )}
+      {trouble === 'gone' && (
+        <Status tone="bad">
+          This campaign is not in this workspace any more: somebody deleted it, or you are in another workspace now.
+        </Status>
+      )}
+    </div>
+  );
+}
