@@ -56,7 +56,7 @@ describe('what wants the artist', () => {
     const markets = [line('DE', { candidate }), line('FR', { candidate }), line('JP')];
     expect(candidateLines('night-drive', markets)).toEqual([
       'Spotify has another name under this release’s code: Ada – Night  https://open.spotify.com/album/1',
-      '  If that is the release:  npm run campaign -- link night-drive spotify spotify:album:1',
+      '  If that is the release:  npm run campaign -- link night-drive spotify https://open.spotify.com/album/1',
       '  If it is not:            npm run campaign -- link night-drive spotify <the release’s own link>',
     ]);
     expect(candidateLines('night-drive', [line('JP')])).toEqual([]);

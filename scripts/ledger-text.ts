@@ -54,7 +54,7 @@ function marketLines(markets: readonly MarketLine[], now: number): string[] {
 export function candidateLines(slug: string, markets: readonly MarketLine[]): string[] {
   return candidatesIn(markets).flatMap(({ dsp, candidate: c }) => [
     `${DSP_NAMES[dsp]} has another name under this release’s code: ${c.artist} – ${c.title}  ${c.url}`,
-    `  If that is the release:  npm run campaign -- link ${slug} ${dsp} ${c.uri}`,
+    `  If that is the release:  npm run campaign -- link ${slug} ${dsp} ${c.url}`,
     `  If it is not:            npm run campaign -- link ${slug} ${dsp} <the release’s own link>`,
   ]);
 }

@@ -69,6 +69,14 @@ const ACTIONS: Record<string, ActionCase> = {
     changesNothing: true,
   },
   'dashboard/actions.ts#leave': { needs: 'anybody', fields: () => ({}), changesNothing: true },
+  'dashboard/c/[slug]/day/actions.ts#link': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ slug, dsp: 'spotify', link: 'https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy' }),
+  },
+  'dashboard/c/[slug]/day/actions.ts#refuse': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ slug, dsp: 'spotify', uri: 'spotify:album:another' }),
+  },
   'dashboard/c/[slug]/manage/actions.ts#duplicate': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#archive': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#restore': {

@@ -25,13 +25,23 @@ export async function linkService(db: Db, slug: string, dsp: Dsp, text: string):
   if (!link.ok) return { kind: 'refused', message: link.message };
   return db.transaction(async tx => {
     await lockCampaign(tx, campaign.id);
-    const savedBefore = await store(tx, campaign.id, dsp, link);
-    await tx.execute(sql`
-      update market_openings set next_probe_at = now(), candidate = null
-      where campaign_id = ${campaign.id}::uuid and dsp = ${dsp} and opened_at is null`);
-    await invalidatePages(tx, [slug]);
-    return { kind: 'linked', url: link.url, uri: link.uri ?? null, notes: link.notes, savedBefore };
+    return linkIn(tx, campaign, dsp, link);
   });
+}
+
+/** The same within a transaction that has locked the campaign. */
+export async function linkIn(
+  tx: Tx,
+  campaign: { id: string; slug: string },
+  dsp: Dsp,
+  link: ServiceLink & { ok: true },
+): Promise<Linked> {
+  const savedBefore = await store(tx, campaign.id, dsp, link);
+  await tx.execute(sql`
+    update market_openings set next_probe_at = now(), candidate = null
+    where campaign_id = ${campaign.id}::uuid and dsp = ${dsp} and opened_at is null`);
+  await invalidatePages(tx, [campaign.slug]);
+  return { kind: 'linked', url: link.url, uri: link.uri ?? null, notes: link.notes, savedBefore };
 }
 
 /** Stores the link; answers how many were saved under another one. */

@@ -13,7 +13,7 @@ export type MarketLine = {
   probes: number;
   /** null: not asked again */
   nextProbeMs: number | null;
-  /** a match that only the artist can confirm */
+  /** a match that only the artist can confirm, and has not refused */
   candidate: Candidate | null;
 };
 
@@ -30,8 +30,10 @@ export async function readMarkets(db: Db, campaignId: string): Promise<MarketLin
     candidate: Candidate | null;
   }>(sql`
     select m.dsp, m.market, (extract(epoch from m.moment) * 1000)::float8 as moment_ms, m.opened_at is not null as open,
-      m.last_answer, m.probes, (extract(epoch from m.next_probe_at) * 1000)::float8 as next_ms, m.candidate
+      m.last_answer, m.probes, (extract(epoch from m.next_probe_at) * 1000)::float8 as next_ms,
+      case when r.uri is null then m.candidate end as candidate
     from market_openings m join campaigns c on c.id = m.campaign_id and c.release_revision = m.release_revision
+    left join refused_matches r on r.campaign_id = m.campaign_id and r.dsp = m.dsp and r.uri = m.candidate ->> 'uri'
     where m.campaign_id = ${campaignId}::uuid order by m.moment, m.dsp, m.market`);
   return rows.map(row => ({
     dsp: row.dsp,

@@ -11,6 +11,7 @@ export async function holdOwn(tx: Tx, workspace: WorkspaceId, slug: string): Pro
     .select()
     .from(campaigns)
     .where(and(eq(campaigns.slug, slug), eq(campaigns.workspaceId, workspace)))
-    .for('update');
+    // not FOR UPDATE: a lane of saves that the campaign's lock is waited for writes lines that name this row
+    .for('no key update');
   return row ?? null;
 }

@@ -7,7 +7,7 @@ import type { DayBooks as Books } from './day-view';
 export function DayBooks({ books }: { books: Books }) {
   const lines = [
     { label: 'in a library', n: books.saved },
-    { label: 'waiting', n: books.waiting },
+    { label: 'waiting or still to come', n: books.waiting },
     { label: 'must reconnect', n: books.reconnect },
     { label: 'refused by the service', n: books.refused },
     { label: 'withdrawn by the fan', n: books.withdrawn },

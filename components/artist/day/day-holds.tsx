@@ -10,11 +10,11 @@ type Hold = { key: string; words: string };
 
 /** What holds the day up, in sentences: services that are not called, permissions in doubt, fans who have to do something. */
 export function holdsOf({ services }: DayView, clock: (at: number) => string): Hold[] {
-  return services.flatMap(({ dsp, stop, waitingBy, reconnect }) => {
+  return services.flatMap(({ dsp, stop, waiting, later, waitingBy, reconnect }) => {
     const name = DSP_NAMES[dsp];
     const doubt = waitingBy.find(({ reason }) => reason === 'grant_unconfirmed')?.n ?? 0;
     return [
-      ...(stop ? [{ key: `${dsp} stop`, words: stopWords(stop, clock) }] : []),
+      ...(stop && waiting + later > 0 ? [{ key: `${dsp} stop`, words: stopWords(stop, clock) }] : []),
       ...(doubt > 0
         ? [
             {

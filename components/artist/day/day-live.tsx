@@ -4,18 +4,23 @@ import { Status } from '@/components/ui/status';
 import { Way } from '@/components/ui/way';
 import { zoneWords } from '@/lib/domain/release-words';
 import { DayBooks } from './day-books';
+import { DayDecisions, type DayActions } from './day-decisions';
 import { DayHolds } from './day-holds';
 import { DayNumbers } from './day-numbers';
 import { DayPlan } from './day-ahead';
 import type { DayView } from './day-view';
 import { FoundLinks } from './found-links';
+import { LinkByHand } from './link-by-hand';
 import { ServiceProgressList } from './service-progress';
 import { TerritoryStrip } from './territory-strip';
 import { clockAt, useZone } from './use-clock';
 import { useLive, type Live } from './use-live';
 
-/** A release day before, while and after it runs. It follows what happens; `first` is how it stood when the page was made. */
-export function DayLive({ first }: { first: DayView }) {
+/**
+ * A release day before, while and after it runs. It follows what happens; `first` is how it stood when the page was made, and
+ * `actions` is null for somebody who only looks.
+ */
+export function DayLive({ first, actions }: { first: DayView; actions: DayActions | null }) {
   const live = useLive(first);
   const zone = useZone();
   const { view } = live;
@@ -29,12 +34,17 @@ export function DayLive({ first }: { first: DayView }) {
         </Status>
       )}
       {view.phase === 'ended' && <Status>This campaign has ended: nothing more is saved.</Status>}
+      <DayDecisions view={view} actions={actions} />
       {isAhead ? <DayPlan view={view} zone={zone} /> : <DayNumbers view={view} />}
       <DayHolds view={view} zone={zone} />
       <TerritoryStrip view={view} zone={zone} />
-      <ServiceProgressList view={view} zone={zone} />
+      <ServiceProgressList view={view} zone={zone}>
+        {actions && view.linkable.length > 0 && (
+          <LinkByHand slug={view.slug} services={view.linkable} action={actions.link} />
+        )}
+      </ServiceProgressList>
       <FoundLinks view={view} zone={zone} />
-      <DayBooks books={view.books} />
+      {!isAhead && <DayBooks books={view.books} />}
       <p className="text-small text-muted">
         {zoneWords(zone)} As of {clockAt(view.now, zone, view.now)}.
       </p>
@@ -55,7 +65,8 @@ function DayTrouble({ live: { trouble, view }, zone }: { live: Live; zone: strin
       )}
       {trouble === 'signed_out' && (
         <Status tone="bad">
-          You are signed out, so the figures stand still, {as}. <Way href={`/sign-in?next=/dashboard/c/${view.slug}/day`}>Sign in again</Way>.
+          You are signed out, so the figures stand still, {as}.{' '}
+          <Way href={`/sign-in?next=/dashboard/c/${view.slug}/day`}>Sign in again</Way>.
         </Status>
       )}
       {trouble === 'gone' && (

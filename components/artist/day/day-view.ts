@@ -43,6 +43,8 @@ export type DayView = {
   isInstant: boolean;
   turns: DayTurn[];
   services: DayService[];
+  /** the campaign's services, with or without fans */
+  linkable: Dsp[];
   candidates: DayCandidate[];
   found: DayFound[];
   ahead: DayAhead | null;

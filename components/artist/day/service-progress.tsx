@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Section } from '@/components/ui/section';
 import { DSP_NAMES } from '@/lib/domain/dsp';
 import { durationWords, numberWords } from '@/lib/domain/number-words';
@@ -34,27 +35,32 @@ export function speedWords({ open, perSecond, leftMs, waiting, checking }: DaySe
     : `${speed}about ${durationWords(leftMs)} left${forOpen}.`;
 }
 
+type ListProps = { view: DayView; zone: string | null; /** what can be done about it */ children: ReactNode };
+
 /** How far each service has come. */
-export function ServiceProgressList({ view, zone }: { view: DayView; zone: string | null }) {
-  const used = PARTS.filter(({ part }) => view.services.some(service => partsOf(service)[part] > 0));
+export function ServiceProgressList({ view, zone, children }: ListProps) {
+  const begun = view.services.filter(service => service.begun || service.saved > 0);
+  const used = PARTS.filter(({ part }) => begun.some(service => partsOf(service)[part] > 0));
   if (view.services.length === 0)
     return (
       <Section
         title="By service"
         about="Nobody has pre-saved, so nothing will be saved. The page turns over all the same."
       >
-        {null}
+        {children}
       </Section>
     );
   return (
-    <Section title="By service">
-      <p className="flex flex-wrap gap-x-4 gap-y-1 text-small text-muted">
-        {used.map(({ part, label }) => (
-          <span key={part} className="day-key" data-part={part}>
-            {part === 'later' && view.phase === 'presave' ? 'waiting for the release' : label}
-          </span>
-        ))}
-      </p>
+    <Section title="By service" aside={children}>
+      {used.length > 0 && (
+        <p className="flex flex-wrap gap-x-4 gap-y-1 text-small text-muted">
+          {used.map(({ part, label }) => (
+            <span key={part} className="day-key" data-part={part}>
+              {label}
+            </span>
+          ))}
+        </p>
+      )}
       <ul className="grid">
         {view.services.map(service => (
           <li key={service.dsp} className="grid gap-2 border-t border-line py-4 first:border-t-0 first:pt-0">
@@ -71,6 +77,8 @@ function ServiceLines({ service, view, zone }: { service: DayService; view: DayV
   const clock = (at: number) => clockAt(at, zone, view.now);
   const all = saved + waiting + later + reconnect + refused;
   const speed = speedWords(service);
+  // of those in markets that are not open, the market says why
+  const unopened = closed.reduce((sum, { fans }) => sum + fans, 0);
   const facts = [
     ...(verified > 0 ? [`${numberWords(verified)} of them seen in the library`] : []),
     ...(reconnect > 0 ? [`${numberWords(reconnect)} must reconnect`] : []),
@@ -84,10 +92,10 @@ function ServiceLines({ service, view, zone }: { service: DayService; view: DayV
           {begun || saved > 0 ? `${numberWords(saved)} of ${numberWords(all)} saved` : `${numberWords(all)} waiting`}
         </span>
       </p>
-      <Bar service={service} all={all} />
+      {(begun || saved > 0) && <Bar service={service} all={all} />}
       <div className="grid gap-1 text-small text-muted">
         {facts.length > 0 && <p>{facts.join(', ')}.</p>}
-        {waiting > 0 && <p>{waitsWords(service)}</p>}
+        {waiting > unopened && <p>{waitsWords(service)}</p>}
         {speed && <p>{speed}</p>}
         {closed.map(group => (
           <p key={`${group.lastAnswer} ${group.nextProbeMs === null}`}>{closedWords(dsp, group, view.now, clock)}</p>

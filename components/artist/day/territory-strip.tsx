@@ -1,5 +1,6 @@
 import { Section } from '@/components/ui/section';
 import { Table } from '@/components/ui/table';
+import { listWords } from '@/lib/domain/list-words';
 import { counted, durationWords, numberWords } from '@/lib/domain/number-words';
 import type { DayTurn, DayView } from './day-view';
 import { clockAt } from './use-clock';
@@ -16,7 +17,7 @@ const rest = ({ territories, names }: DayTurn) => territories - names.length;
 
 /** "Germany, France, Italy and 28 more" */
 function whereWords(turn: DayTurn): string {
-  return rest(turn) > 0 ? `${turn.names.join(', ')} and ${rest(turn)} more` : turn.names.join(', ');
+  return rest(turn) > 0 ? `${turn.names.join(', ')} and ${rest(turn)} more` : listWords(turn.names);
 }
 
 /** How far the release has come around the world, in a sentence. */
@@ -85,8 +86,9 @@ function Strip({ view: { turns, now } }: { view: DayView }) {
         <span
           key={turn.at}
           className="day-turn"
+          data-nobody={turn.fans === 0 || undefined}
           // a square root, so that a hundred fans do not make one invisible
-          style={{ left: along(turn.at), height: `${turn.fans === 0 ? 4 : 12 + 84 * Math.sqrt(turn.fans / most)}%` }}
+          style={{ left: along(turn.at), height: `${turn.fans === 0 ? 6 : 12 + 84 * Math.sqrt(turn.fans / most)}%` }}
         >
           <span style={{ height: turn.fans === 0 ? 0 : `${(turn.saved / turn.fans) * 100}%` }} />
         </span>

@@ -5,6 +5,7 @@ import { readDay, type Day } from '@/lib/campaigns/day';
 import { consentsIn, unexplainedIn } from '@/lib/campaigns/ledger-sums';
 import { isSettled } from '@/lib/campaigns/progress-sums';
 import { timeLeft } from '@/lib/campaigns/rate';
+import { DSPS } from '@/lib/domain/dsp';
 import { phaseAt } from '@/lib/domain/phase';
 import type { PresaveState } from '@/lib/domain/presave-state';
 import type { Release } from '@/lib/domain/release';
@@ -16,6 +17,8 @@ import type { WorkspaceId } from '@/lib/domain/workspace';
 import { permissionsAhead } from '@/lib/presaves/ahead';
 
 const NAMED = 3;
+/** Territories that nobody means by “the next midnight”. */
+const REMOTE = ['AQ', 'GS', 'IO', 'TF'];
 
 /** All that the screen of a release day shows; null for a campaign that is not the workspace's. */
 export async function loadDay(workspace: WorkspaceId, slug: string): Promise<DayView | null> {
@@ -37,6 +40,7 @@ export async function loadDay(workspace: WorkspaceId, slug: string): Promise<Day
     isInstant: release.mode === 'instant',
     turns: dayTurns(release, counts.presaves),
     services: dayServices(day),
+    linkable: DSPS.filter(dsp => campaign.services.some(service => service.dsp === dsp)),
     candidates: candidatesIn(markets).map(({ dsp, candidate, markets: where }) => ({
       dsp,
       uri: candidate.uri,
@@ -56,7 +60,8 @@ function dayServices({ progress, rates }: Day): DayService[] {
     const stop = progress.stops.find(({ dsp }) => dsp === service.dsp) ?? null;
     const perSecond = rates.get(service.dsp) ?? null;
     const leftMs = timeLeft(service.open, perSecond, stop ? stop.untilMs - progress.now : 0);
-    return { ...service, stop, perSecond, leftMs };
+    const closed = service.closed.map(group => ({ ...group, markets: group.markets.map(territoryName) }));
+    return { ...service, closed, stop, perSecond, leftMs };
   });
 }
 
@@ -75,7 +80,7 @@ function dayTurns(release: Release, presaves: Counts['presaves']): DayTurn[] {
     territories: territories.length,
     // where most fans are first; without fans by the alphabet
     names: territories
-      .map(code => ({ n: fans.get(code) ?? 0, name: territoryName(code) }))
+      .map(code => ({ n: fans.get(code) ?? (REMOTE.includes(code) ? -1 : 0), name: territoryName(code) }))
       .toSorted((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
       .slice(0, NAMED)
       .map(({ name }) => name),

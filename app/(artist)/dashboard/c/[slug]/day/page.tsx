@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { DayLive } from '@/components/artist/day/day-live';
+import { mayAct } from '@/lib/domain/workspace';
 import { ownCampaign } from '../own-campaign';
+import { link, refuse } from './actions';
 import { loadDay } from './load';
 
 export const metadata: Metadata = { title: 'Release day' };
@@ -13,5 +15,5 @@ export default async function Page({ params }: Props) {
   const { gate, campaign } = await ownCampaign(params, '/day');
   const day = await loadDay(gate.workspace.id, campaign.slug);
   if (!day) notFound();
-  return <DayLive first={day} />;
+  return <DayLive first={day} actions={mayAct(gate.workspace.role, 'editor') ? { link, refuse } : null} />;
 }

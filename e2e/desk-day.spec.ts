@@ -1,0 +1,248 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { signIn, workspaceOf } from './artist';
+import { answered, dateComingOut, fill, reached } from './day';
+import { HttpFan } from './fan';
+import { consent } from './sandbox/client';
+import { expect, test, unique, type Stage } from './stage';
+
+const address = (name: string) => `${name}-${unique()}@label.example`;
+
+async function artist(page: Page, stage: Stage): Promise<{ email: string; workspace: string }> {
+  const email = address('mira');
+  await signIn(page, stage, email);
+  return { email, workspace: await workspaceOf(stage, email) };
+}
+
+async function presave(stage: Stage, slug: string): Promise<void> {
+  const fan = `fan-${unique()}`;
+  const walk = await new HttpFan(stage.appUrl, url => consent(url, { fan, decision: 'agree' })).presave(slug);
+  expect(walk.kind).toBe('pass');
+}
+
+/** A release that comes out as we look: some have it, one market does not, and most of the day is still ahead. */
+async function comingOut(stage: Stage, workspace: string, title?: string): Promise<string> {
+  const { slug } = await stage.campaign({ workspace, date: dateComingOut(), ...(title && { title }) });
+  await fill(stage, slug, [
+    reached('saved', 'NZ', 9),
+    reached('saved', 'KI', 4),
+    reached('held', 'WS', 7),
+    reached('reconnect', 'TO', 2),
+    reached('held', 'AS', 30),
+    reached('saved', 'NZ', 3, 'deezer'),
+  ]);
+  await answered(stage, slug, { market: 'WS', answer: 'not_found' });
+  return slug;
+}
+
+const dayOf = (stage: Stage, slug: string) => `${stage.appUrl}/dashboard/c/${slug}/day`;
+
+async function violations(page: Page, name: string): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), name).toBe(true);
+  return found.violations.map(v => `${name}: ${v.id} ${v.nodes.map(n => n.target.join(' ')).join(', ')}`);
+}
+
+test('an artist who watches sees the release begin, run and be done without touching anything', async ({
+  page,
+  stage,
+}) => {
+  const { workspace } = await artist(page, stage);
+  const campaign = await stage.campaign({ workspace, outIn: 12, cover: null });
+  await presave(stage, campaign.slug);
+  await presave(stage, campaign.slug);
+  await page.goto(dayOf(stage, campaign.slug));
+  const services = page.getByRole('region', { name: 'By service' });
+  await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('nobody has to be awake');
+  await expect(services).toContainText('2 waiting');
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+
+  await expect(page.getByRole('region', { name: 'Right now' }), 'it follows').toBeVisible({ timeout: 30_000 });
+  await expect
+    .poll(
+      async () => {
+        await stage.cron();
+        return services.textContent();
+      },
+      { timeout: 40_000 },
+    )
+    .toContain('2 of 2 saved');
+  await expect(page.getByRole('region', { name: 'It is done' })).toContainText('Everything that was due is settled');
+  await expect(page.getByRole('region', { name: 'The books' })).toContainText(/in a library2unexplained0/);
+  await expect(services.getByRole('progressbar', { name: 'Spotify' })).toHaveAttribute('aria-valuenow', '2');
+  expect(loads, 'and the page is the one that was opened').toBe(0);
+});
+
+test('what is out where, what waits and why, who must reconnect: all on one screen', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const slug = await comingOut(stage, workspace);
+  await page.goto(dayOf(stage, slug));
+  const world = page.getByRole('region', { name: 'Around the world' });
+  await expect(world).toContainText(/The day has begun in \d+ of \d+ countries\./);
+  await expect(world).toContainText(/Next midnight: .*, at .* \(in /);
+  await world.getByText('All midnights').click();
+  await expect(world.getByRole('row', { name: /New Zealand/ })).toContainText('12');
+  const services = page.getByRole('region', { name: 'By service' });
+  await expect(services).toContainText('13 of 52 saved');
+  await expect(services).toContainText('2 must reconnect');
+  await expect(services).toContainText('Not open yet in Samoa (7 fans): Spotify does not have it yet; asked again at');
+  await expect(page.getByRole('region', { name: 'What holds it up' })).toContainText(
+    '2 fans on Spotify must give permission again',
+  );
+  await expect(page.getByRole('region', { name: 'The books' })).toContainText(/55 pre-saves.*unexplained0/);
+});
+
+const MATCH = {
+  artist: 'Night Drivers',
+  title: 'Glass Harbour (Karaoke)',
+  uri: `spotify:album:${'5'.repeat(22)}`,
+  url: `https://open.spotify.com/album/${'5'.repeat(22)}`,
+};
+
+/** A release without a link, for which a code has led to something under another name. */
+async function inDoubt(stage: Stage, workspace: string): Promise<string> {
+  const { slug } = await stage.campaign({ workspace, outIn: -60, cover: null });
+  const sql = stage.database.client;
+  await sql`update campaigns set upc = '602445868162' where slug = ${slug}`;
+  await sql`update campaign_services set url = null, uri = null
+    where dsp = 'spotify' and campaign_id = (select id from campaigns where slug = ${slug})`;
+  await answered(stage, slug, { market: 'DE', answer: 'other_release', candidate: MATCH });
+  return slug;
+}
+
+test('a match under another name is confirmed with one tap, refused with another, or answered with a link', async ({
+  page,
+  stage,
+}) => {
+  const { workspace } = await artist(page, stage);
+  const doubt = page.getByRole('region', { name: 'Is this your release?' });
+  const linkOf = async (slug: string) => {
+    const [row] = await stage.database.client`
+      select url from campaign_services s join campaigns c on c.id = s.campaign_id where c.slug = ${slug} and dsp = 'spotify'`;
+    return row?.['url'] as string | null;
+  };
+  const confirmed = await inDoubt(stage, workspace);
+  await page.goto(dayOf(stage, confirmed));
+  await expect(doubt).toContainText('Mira Solenne – Glass Harbour');
+  await expect(doubt).toContainText('Night Drivers – Glass Harbour (Karaoke)');
+  await expect(doubt.getByRole('link', { name: 'Look at it on Spotify' })).toHaveAttribute('href', MATCH.url);
+  expect(await violations(page, 'a match')).toEqual([]);
+  await doubt.getByRole('button', { name: 'Yes, save this one' }).click();
+  await expect(page.getByText('Spotify is linked.')).toBeVisible();
+  await expect(doubt).toHaveCount(0);
+  expect(await linkOf(confirmed)).toBe(MATCH.url);
+
+  const refused = await inDoubt(stage, workspace);
+  await page.goto(dayOf(stage, refused));
+  await doubt.getByRole('button', { name: 'No, it is another' }).click();
+  await expect(page.getByText('Noted: that is another release.')).toBeVisible();
+  await expect(doubt).toHaveCount(0);
+  expect(await linkOf(refused)).toBeNull();
+  await page.getByRole('button', { name: 'Give a link' }).click();
+  const link = page.getByLabel('Link of the release');
+  await link.fill('https://www.deezer.com/album/1');
+  await page.getByRole('button', { name: 'Link it' }).click();
+  await expect(link, 'the reason stands beside the field').toHaveAccessibleDescription(/\w/);
+  await expect(link).toHaveValue('https://www.deezer.com/album/1');
+  expect(await violations(page, 'a link that is refused')).toEqual([]);
+  await link.fill(`https://open.spotify.com/album/${'6'.repeat(22)}?si=1`);
+  await page.getByRole('button', { name: 'Link it' }).click();
+  await expect(page.getByText('Spotify is linked.')).toBeVisible();
+  expect(await linkOf(refused)).toBe(`https://open.spotify.com/album/${'6'.repeat(22)}`);
+});
+
+test('two who answer the same match get on: the second is told what the first has said', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const slug = await inDoubt(stage, workspace);
+  await page.goto(dayOf(stage, slug));
+  const doubt = page.getByRole('region', { name: 'Is this your release?' });
+  const no = doubt.getByRole('button', { name: 'No, it is another' });
+  await expect(no).toBeVisible();
+  // the page keeps what it shows, as with a slow network, while somebody else confirms
+  await page.route('**/day/now', route => route.abort());
+  await stage.database.client`update campaign_services set url = ${MATCH.url}, uri = ${MATCH.uri}
+    where dsp = 'spotify' and campaign_id = (select id from campaigns where slug = ${slug})`;
+  await no.click();
+  await expect(page.getByText('Somebody has confirmed it meanwhile')).toBeVisible();
+});
+
+test('a viewer sees the match and the day, and has nothing to press', async ({ page, stage }) => {
+  const { email, workspace } = await artist(page, stage);
+  const slug = await inDoubt(stage, workspace);
+  await page.goto(dayOf(stage, slug));
+  const yes = page.getByRole('button', { name: 'Yes, save this one' });
+  await expect(yes).toBeVisible();
+  await stage.database.client`
+    with made as (insert into users (email) values (${address('kai')}) returning id)
+    insert into members (workspace_id, user_id, role) select ${workspace}, id, 'owner' from made`;
+  await stage.database.client`update members set role = 'viewer'
+    where user_id = (select id from users where email = ${email})`;
+  await yes.click();
+  await expect(page.getByText('You can look at this workspace, but not change it.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('An editor or an owner of this workspace says whether that is it.')).toBeVisible();
+  await expect(yes).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Give a link' })).toHaveCount(0);
+});
+
+test('a connection that drops, a session that ends and a campaign that is gone are each said in words', async ({
+  page,
+  stage,
+  context,
+}) => {
+  const { email, workspace } = await artist(page, stage);
+  const slug = await comingOut(stage, workspace);
+  await page.goto(dayOf(stage, slug));
+  const services = page.getByRole('region', { name: 'By service' });
+  await expect(services).toContainText('13 of 52 saved');
+  await context.setOffline(true);
+  await expect(page.getByText('Upbeat cannot be reached just now.')).toBeVisible();
+  await expect(services, 'the figures stay').toContainText('13 of 52 saved');
+  await context.setOffline(false);
+  await expect(page.getByText('Upbeat cannot be reached just now.')).toHaveCount(0);
+
+  await stage.database.client`delete from sessions where user_id = (select id from users where email = ${email})`;
+  await expect(page.getByText('You are signed out, so the figures stand still')).toBeVisible();
+  await expect(services).toContainText('13 of 52 saved');
+
+  await signIn(page, stage, email, new URL(dayOf(stage, slug)).pathname);
+  await expect(services).toContainText('13 of 52 saved');
+  await stage.database.client`update campaigns set workspace_id = null where slug = ${slug}`;
+  await expect(page.getByText('This campaign is not in this workspace any more')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+    for (const [when, wish] of [
+      ['before the day', {}],
+      ['of a draft', { draft: true }],
+      ['after it', { outIn: -60, title: 'كيفك إنت' }],
+    ] as const)
+      test(`axe finds nothing ${when}`, async ({ page, stage }) => {
+        const { workspace } = await artist(page, stage);
+        await page.goto(dayOf(stage, (await stage.campaign({ workspace, cover: null, ...wish })).slug));
+        await expect(page.getByRole('region', { name: 'By service' })).toBeVisible();
+        expect(await violations(page, when)).toEqual([]);
+      });
+
+    test('axe finds nothing while it runs', async ({ page, stage }) => {
+      const { workspace } = await artist(page, stage);
+      await page.goto(dayOf(stage, await comingOut(stage, workspace, 'Wunderbar '.repeat(20).trim())));
+      expect(await violations(page, 'during')).toEqual([]);
+      await page.getByText('All midnights').click();
+      expect(await violations(page, 'all midnights')).toEqual([]);
+    });
+  });
+}
+
+test('stands at a desk as well @desktop', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  await page.goto(dayOf(stage, await comingOut(stage, workspace)));
+  await expect(page.getByRole('navigation', { name: 'Campaign' }).locator('[aria-current="page"]')).toHaveText(
+    'Release day',
+  );
+  await expect(page.getByRole('region', { name: 'By service' })).toContainText('13 of 52 saved');
+  expect(await violations(page, 'at a desk')).toEqual([]);
+});
