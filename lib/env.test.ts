@@ -101,6 +101,17 @@ describe('readEnv', () => {
     expect(problems({ ...whole, DEEZER_CONNECT_URL: 'deezer' }).join()).toMatch(/^DEEZER_CONNECT_URL must be/);
   });
 
+  it('believes in proxies and their word for a country as far as it is told', () => {
+    const told = (change: Record<string, string>) => {
+      const read = readEnv({ ...good, ...change });
+      return read.ok && [read.env.trustedProxies, read.env.countryHeader];
+    };
+    expect(told({})).toEqual([null, null]);
+    expect(told({ TRUSTED_PROXIES: '0', COUNTRY_HEADER: 'CF-IPCountry' })).toEqual([0, 'cf-ipcountry']);
+    expect(told({ VERCEL: '1' })).toEqual([1, 'x-vercel-ip-country']);
+    expect(problems({ TRUSTED_PROXIES: 'many', COUNTRY_HEADER: 'a header' })).toHaveLength(2);
+  });
+
   describe('Apple Music', () => {
     const pem = (namedCurve: string) =>
       generateKeyPairSync('ec', { namedCurve }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -71,6 +71,10 @@ export type Env = CatalogueSettings & {
   cronSecret: string;
   /** newest first: the first seals, all open */
   keyRing: readonly SealingKey[];
+  /** how many proxies stand before the app; null: told by who connects */
+  trustedProxies: number | null;
+  /** the header in which a host in front of us says which country a visitor is in; null: none does */
+  countryHeader: string | null;
 };
 
 /** Who a mail is from, as the reader's program shows it. */
@@ -143,6 +147,17 @@ const base = z.object({
   MAIL_FROM: mailFrom.optional(),
   OPERATOR_NAME: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, 'must be how many proxies stand before the app, 0 to 9')
+    .transform(Number)
+    .optional(),
+  COUNTRY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, 'must be the name of a header, such as cf-ipcountry')
+    .optional(),
+  // what Vercel sets on its own machines
+  VERCEL: z.string().optional(),
 });
 
 type Source = Record<string, string | undefined>;
@@ -317,6 +332,8 @@ export function readEnv(
       authSecret: vars.AUTH_SECRET,
       cronSecret: vars.CRON_SECRET,
       keyRing: vars.UPBEAT_KEYS,
+      trustedProxies: vars.TRUSTED_PROXIES ?? (vars.VERCEL ? 1 : null),
+      countryHeader: vars.COUNTRY_HEADER?.toLowerCase() ?? (vars.VERCEL ? 'x-vercel-ip-country' : null),
       deezerApiUrl: vars.DEEZER_API_URL.replace(/\/$/, ''),
 
       signIn: readSignIn(filled),

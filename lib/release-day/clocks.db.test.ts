@@ -41,6 +41,8 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     mailFrom: { name: 'Upbeat', address: 'no-reply@upbeat.example' },
     operator: { name: null, email: null },
     keyRing: testRing,
+    trustedProxies: null,
+    countryHeader: null,
     spotify: null,
     appleMusic: null,
     deezer: null,

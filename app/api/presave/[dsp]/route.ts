@@ -2,9 +2,11 @@ import { findOffer } from '@/lib/campaigns/open';
 import { clock } from '@/lib/clock';
 import { CAPABILITIES } from '@/lib/domain/capability';
 import { env } from '@/lib/env';
+import { addressOf } from '@/lib/auth/asker';
 import { startConsent } from '@/lib/auth/fan';
 import { newIntent } from '@/lib/auth/intent';
 import { readTap, type Tap } from '@/lib/auth/tap';
+import { tapWait } from '@/lib/auth/tap-allowance';
 import { log } from '@/lib/log';
 import { holdsPlace } from '@/lib/presaves/receipt';
 
@@ -25,8 +27,23 @@ async function start({ pass, ...tap }: Tap): Promise<string> {
   }
 }
 
+/** For whoever taps like no crowd does. A page of its own would cost more than the flood. */
+function tooMany(seconds: number): Response {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'retry-after': String(seconds),
+    'cache-control': 'no-store',
+  };
+  return new Response('Too many taps from your network at once. Go back and try again in a minute.', {
+    status: 429,
+    headers,
+  });
+}
+
 /** A fan's tap: a plain form post. Works without JavaScript, and writes nothing but the intent cookie. */
 export async function POST(request: Request, { params }: { params: Promise<{ dsp: string }> }): Promise<Response> {
+  const wait = tapWait(addressOf(request.headers), clock.now());
+  if (wait > 0) return tooMany(wait);
   const read = await readTap((await params).dsp, request);
   const path = read.kind === 'tap' ? await start(read.tap) : read.path;
   return new Response(null, {
