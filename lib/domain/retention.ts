@@ -17,3 +17,15 @@ export const FAN_DAYS = 365;
 
 /** For so long it is counted how many mails an address was sent. */
 export const MAIL_COUNT_DAYS = 1;
+
+/**
+ * The marks of a day's visitors and of the networks that pre-saves came from: their salt is thrown away at midnight (UTC), and they
+ * themselves at the latest so long after they were made.
+ */
+export const MARK_HOURS = 48;
+
+/** Views, taps and pre-saves by the minute. Sums by the quarter of an hour, without anything about anybody, stay with the campaign. */
+export const LIVE_HOURS = 2;
+
+/** How many events were lost in an hour. */
+export const LOSS_DAYS = 30;
