@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { DOUBT_REASONS, type DoubtReason } from '../../lib/domain/doubt';
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import { PRESAVE_STATES, REASONS, type PresaveState, type Reason } from '../../lib/domain/presave-state';
 import { campaigns } from './campaigns';
@@ -33,6 +34,8 @@ export const presaves = pgTable(
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
     savedAt: instant('saved_at'),
+    /** why this pre-save is counted apart, or 'none'; null until it has been judged. Nothing else depends on it. */
+    doubt: text().$type<DoubtReason | 'none'>(),
     createdAt: instant('created_at')
       .notNull()
       .default(sql`now()`),
@@ -45,6 +48,7 @@ export const presaves = pgTable(
     check('presaves_dsp', oneOf('dsp', DSPS)),
     check('presaves_state', oneOf('state', PRESAVE_STATES)),
     check('presaves_reason', oneOf('reason', REASONS)),
+    check('presaves_doubt', oneOf('doubt', ['none', ...DOUBT_REASONS])),
     check('presaves_readiness_stage', sql`${t.readiness} between 0 and 3`),
     check('presaves_territory', sql`${t.territory} ~ '^[A-Z]{2}$'`),
     check(
