@@ -54,6 +54,7 @@ export const ROOMS: readonly Room[] = [
       'lib/vault',
       'lib/presaves/withdraw',
       'lib/presaves/places-changed',
+      'lib/analytics/keep',
       'lib/dsp/registry',
       'lib/dsp/types',
       'lib/clock',
@@ -84,8 +85,8 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'lib/analytics',
-    rooms: [...DATABASE, 'lib/errors', 'lib/clock'],
-    packages: ['drizzle-orm', 'node:crypto', 'zod'],
+    rooms: [...DATABASE, 'lib/errors', 'lib/clock', 'lib/log'],
+    packages: ['drizzle-orm', 'isbot', 'node:crypto', 'zod'],
   },
   {
     path: 'lib/media',
@@ -106,6 +107,7 @@ export const ROOMS: readonly Room[] = [
       'lib/clock',
       'lib/errors',
       'lib/log',
+      'lib/http/peer',
       'lib/presaves',
       'lib/workspaces',
       'lib/mail',
@@ -150,7 +152,7 @@ export const ROOMS: readonly Room[] = [
     ],
     packages: ['next', 'react', 'react-dom', 'zod', 'node:crypto'],
   },
-  { path: 'instrumentation', rooms: ['lib/page-cache', 'lib/env', 'lib/log'], packages: ['next'] },
+  { path: 'instrumentation', rooms: ['lib/http', 'lib/page-cache', 'lib/env', 'lib/log'], packages: ['next'] },
   { path: 'proxy', rooms: ['lib/domain', 'lib/env'], packages: ['next'] },
   { path: 'next.config', rooms: [], packages: ['next', 'node:*'] },
 ];
