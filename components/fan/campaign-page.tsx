@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { AfterBlock } from './after-block';
+import { BEACON_SCRIPT } from './beacon-script';
 import { BeforeBlock } from './before-block';
 import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
 import { Notice } from './notice';
@@ -60,6 +61,7 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
           <UpbeatMark />
         </a>
       </footer>
+      <script dangerouslySetInnerHTML={{ __html: BEACON_SCRIPT }} />
     </main>
   );
 }

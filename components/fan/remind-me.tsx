@@ -17,7 +17,7 @@ type RemindMeProps = { offer: ReminderOffer; /** whether the ways are on show at
 
 /**
  * The button that reminds, for whoever cannot or does not want to have it saved: it opens onto the ways to a calendar. One form
- * and no script of its own; the boot script adds the zone as it is sent and tells the fan's own moment as it opens.
+ * and no script of its own; the boot script adds zone and channel as it is sent and tells the fan's own moment as it opens.
  */
 export function RemindMe({ offer, open }: RemindMeProps) {
   return (
@@ -33,6 +33,7 @@ export function RemindMe({ offer, open }: RemindMeProps) {
       </summary>
       <form className="remind-ways" method="get" action={offer.action}>
         <input type="hidden" name="zone" defaultValue="" />
+        <input type="hidden" name="channel" defaultValue="" />
         <p className="aside">
           The entry is for{' '}
           <span {...{ [MOMENT_MARK]: '' }} suppressHydrationWarning>

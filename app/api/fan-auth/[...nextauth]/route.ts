@@ -1,3 +1,6 @@
+import { after } from 'next/server';
+import { keepEvidence } from '@/lib/analytics/evidence';
+import { askedBy } from '@/lib/auth/asker';
 import { finishConsent } from '@/lib/auth/fan';
 import { shutAtQuota } from '@/lib/release-day/quota-gone';
 import { saveAtOnce } from '@/lib/release-day/save-at-once';
@@ -10,7 +13,10 @@ export async function GET(
   const [action, provider, ...rest] = (await params).nextauth;
   if (action !== 'callback' || !provider || rest.length > 0) return new Response(null, { status: 404 });
   const { response, presaveId, quotaGone } = await finishConsent(request);
-  if (presaveId) await saveAtOnce(presaveId);
+  if (presaveId) {
+    after(() => keepEvidence(presaveId, askedBy(request.headers)));
+    await saveAtOnce(presaveId);
+  }
   if (quotaGone) await shutAtQuota(quotaGone);
   return response;
 }

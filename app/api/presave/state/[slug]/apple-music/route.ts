@@ -1,6 +1,11 @@
+import { after } from 'next/server';
+import { keepEvidence } from '@/lib/analytics/evidence';
 import { readAppleConsent, takeAppleConsent, type AppleAnswer } from '@/lib/auth/apple-consent';
+import { addressOf, askedBy } from '@/lib/auth/asker';
 import { isOwnForm } from '@/lib/auth/scope';
+import { tapWait } from '@/lib/auth/tap-allowance';
 import { appleWish } from '@/lib/campaigns/open';
+import { clock } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { saveAtOnce } from '@/lib/release-day/save-at-once';
@@ -22,10 +27,13 @@ export async function POST(request: Request, { params }: { params: Promise<{ slu
   const { slug } = await params;
   const isOurs = isOwnForm(request.headers, env().appUrl) && request.headers.get('content-type') === 'application/json';
   if (!isOurs || !/^[a-z0-9-]{2,60}$/.test(slug)) return answer({ kind: 'gone' }, 403);
+  if (tapWait(addressOf(request.headers), clock.now()) > 0) return answer({ kind: 'try_later' }, 429);
   try {
     const taken = await take(slug, request);
     if (taken.kind !== 'done') return answer(taken);
-    await saveAtOnce(taken.presaveId);
+    const { presaveId } = taken;
+    after(() => keepEvidence(presaveId, askedBy(request.headers)));
+    await saveAtOnce(presaveId);
     return answer({ kind: 'done', passPath: taken.passPath, elsewhere: taken.elsewhere });
   } catch (error) {
     log.error('presave.apple', error, { slug });
