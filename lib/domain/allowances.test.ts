@@ -10,7 +10,7 @@ it('holds each asker to an allowance of their own', () => {
 
 it('remembers no more askers than it has room for', () => {
   const allowances = new Allowances({ burst: 1, perSecond: 0.001 });
-  for (let i = 0; i < 100_000; i++) expect(allowances.ask(`asker ${i}`, 0)).toBe(0);
+  for (let i = 0; i < 100_000; i++) allowances.ask(`asker ${i}`, 0);
   expect(allowances.ask('asker 99999', 0), 'still known').toBeGreaterThan(0);
   expect(allowances.ask('asker 0', 0), 'forgotten').toBe(0);
 });

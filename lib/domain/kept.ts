@@ -1,5 +1,5 @@
 import { untilWords, type Asked } from './permission';
-import { FAN_DAYS, INTENT_MINUTES, MAIL_COUNT_DAYS, SPENT_INTENT_DAYS } from './retention';
+import { FAN_DAYS, INTENT_MINUTES, MAIL_COUNT_DAYS, MARK_HOURS, SPENT_INTENT_DAYS } from './retention';
 import { INVITATION_DAYS, LINK_MINUTES, SESSION_DAYS } from './sign-in';
 
 /**
@@ -30,6 +30,14 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   step_counts: 'sums',
   step_count_deltas: 'sums',
   reminders: 'how many calendar entries were taken on a day',
+  audience_counts: 'sums',
+  audience_day_counts: 'sums',
+  audience_quarter_counts: 'sums',
+  audience_minute_counts: 'sums',
+  arrival_count_deltas: 'sums',
+  event_losses: 'sums',
+  visitor_salt: 'a random number of the day, thrown away at midnight',
+  visitor_days: 'how many marks there are today',
 };
 
 const columns = (table: string, names: string) => names.split(' ').map(name => `${table}.${name}`);
@@ -110,6 +118,25 @@ function ofFans(asked: readonly Asked[]): Kept[] {
       until: `${INTENT_MINUTES} minutes and ${SPENT_INTENT_DAYS} day.`,
       who: OURS,
       columns: columns('spent_intents', 'nonce expires_at'),
+    },
+    {
+      of: 'fan',
+      what: 'A mark of the day',
+      why: 'So that a visitor is counted once a day, and a crowd that is one machine is seen. It is a keyed hash of your network’s address and your browser’s name; neither is written down, and the key is thrown away at midnight (UTC).',
+      until: `The end of the day, at the latest ${MARK_HOURS} hours.`,
+      who: 'Nobody can tell anything from it. The artist, as a number.',
+      columns: [
+        ...columns('visitors', 'campaign_id mark day'),
+        ...columns('presave_evidence', 'presave_id campaign_id network visitor tracked day at next_look_at'),
+      ],
+    },
+    {
+      of: 'fan',
+      what: 'Whether your pre-save looks like a machine’s',
+      why: 'So that the artist’s count is worth something. It changes nothing about what you get.',
+      until: LINE,
+      who: 'The artist, as a number, with the reason.',
+      columns: columns('presaves', 'doubt'),
     },
     {
       of: 'fan',

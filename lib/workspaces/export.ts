@@ -9,6 +9,9 @@ export const EXPORTED_OF_CAMPAIGN: readonly string[] = [
   'market_openings',
   'release_moves',
   'reminders',
+  'audience_counts',
+  'audience_day_counts',
+  'audience_quarter_counts',
 ];
 
 /** Tables that stay, and why. */
@@ -19,6 +22,11 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   presave_count_deltas: 'in the sums',
   step_counts: 'in the sums',
   step_count_deltas: 'in the sums',
+  arrival_count_deltas: 'in the sums',
+  audience_minute_counts: 'the last hours, in the sums',
+  visitors: 'marks of the day, which say nothing',
+  visitor_days: 'how many of those there are',
+  presave_evidence: 'marks of the day, which say nothing',
   sessions: 'open browsers are nobody else’s business',
 };
 
