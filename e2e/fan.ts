@@ -32,6 +32,9 @@ function presaveForm(html: string, dsp: string): { action: string; fields: URLSe
   return { action: `/api/presave/${dsp}`, fields };
 }
 
+/** Where a fan is and with what. With an `address` the fan comes through a proxy, as fans of a real deployment do. */
+export type FanBrowser = { zone?: string; address?: string; userAgent?: string; channel?: string };
+
 /**
  * One fan with a browser of their own, walking the real pre-save over HTTP: the page, the form, the redirects, the DSP's consent,
  * the callback. `consent` answers the DSP's page at an address and returns where it sends the browser.
@@ -42,14 +45,17 @@ export class HttpFan {
   constructor(
     private readonly appUrl: string,
     private readonly consent: (authorizeUrl: string) => Promise<string>,
-    private readonly zone = '',
+    private readonly browser: FanBrowser = {},
   ) {}
 
   async presave(slug: string, dsp = 'spotify'): Promise<Walk> {
     const page = await this.visit(`${this.appUrl}/${slug}`);
     const form = presaveForm(await page.text(), dsp);
     if (!form) return { kind: 'sent-to', url: page.url, status: page.status };
-    form.fields.set('zone', this.zone);
+    await this.tell(slug, 'view');
+    await this.tell(slug, 'tap', dsp);
+    form.fields.set('zone', this.browser.zone ?? '');
+    form.fields.set('channel', this.browser.channel ?? '');
     const start = await this.visit(this.appUrl + form.action, {
       method: 'POST',
       headers: {
@@ -72,10 +78,13 @@ export class HttpFan {
   /** A yes in Apple's window, as the page's script sends it on. */
   async preAdd(slug: string, userToken: string): Promise<Walk> {
     const path = `/api/presave/state/${slug}/apple-music`;
+    await this.visit(`${this.appUrl}/${slug}`);
+    await this.tell(slug, 'view');
+    await this.tell(slug, 'tap', 'appleMusic');
     const taken = await this.visit(this.appUrl + path, {
       method: 'POST',
       headers: { origin: this.appUrl, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
-      body: JSON.stringify({ userToken, zone: this.zone, channel: null }),
+      body: JSON.stringify({ userToken, zone: this.browser.zone ?? '', channel: this.browser.channel ?? null }),
     });
     const { passPath = '' } = (await taken.json()) as { passPath?: string };
     const shown = await this.visit(this.appUrl + passPath);
@@ -83,8 +92,21 @@ export class HttpFan {
     return { kind: 'sent-to', url: path, status: taken.status };
   }
 
+  /** What the page's own script tells. */
+  private async tell(slug: string, kind: 'view' | 'tap', dsp?: string): Promise<void> {
+    const { zone = '', channel = '' } = this.browser;
+    await this.visit(`${this.appUrl}/api/events`, {
+      method: 'POST',
+      headers: { origin: this.appUrl, 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain;charset=UTF-8' },
+      body: JSON.stringify({ slug, kind, dsp, channel, zone }),
+    });
+  }
+
   private async visit(url: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
+    const { address, userAgent } = this.browser;
+    if (address && url.startsWith(this.appUrl)) headers.set('x-forwarded-for', address);
+    if (userAgent) headers.set('user-agent', userAgent);
     if (this.jar.header) headers.set('cookie', this.jar.header);
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     this.jar.take(response);

@@ -1,13 +1,14 @@
 // npm run demo: the whole product on this machine, from the link to the library. `-- --once` ends by itself and is a test.
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { HttpFan, type Walk } from '../e2e/fan';
+import { HttpFan, type FanBrowser, type Walk } from '../e2e/fan';
 import { findCampaign } from '../lib/campaigns/data';
 import { readLedger } from '../lib/campaigns/ledger';
 import { openDatabase } from '../lib/db';
 import { buildApp, startApp } from './app';
 import { demoCampaigns, storeCampaign, type DemoCampaign } from './demo-campaigns';
 import { demoServices, registerDemoServices, type DemoService } from './demo-services';
+import { demoBrowser } from './demo-browsers';
 import { watchFlip } from './demo-flip';
 import { bar } from './demo-bar';
 import { shortcomings } from './demo-verdict';
@@ -21,17 +22,6 @@ const MINUTE_MS = 60_000;
 /** From the campaign's birth to its release: enough for all fans to come by, and then the next full minute's cron. */
 const LEAD_MS = 58_000;
 const PATIENCE_MS = 4 * MINUTE_MS;
-const ZONES = [
-  'Europe/London',
-  'America/Los_Angeles',
-  'Asia/Tokyo',
-  'Asia/Kathmandu',
-  'Pacific/Auckland',
-  'America/Sao_Paulo',
-  'Africa/Lagos',
-  '',
-];
-
 const step = (text: string) => console.log(`\n▸ ${text}`);
 
 async function setUp() {
@@ -84,11 +74,11 @@ async function walkOf(
   appUrl: string,
   slug: string,
   { dsp, says }: DemoService,
-  { fan, zone }: { fan: string; zone: string | undefined },
+  { fan, browser }: { fan: string; browser: FanBrowser },
 ): Promise<Walk> {
-  if (says.by === 'window') return new HttpFan(appUrl, refuse, zone).preAdd(slug, await says.signIn(fan));
+  if (says.by === 'window') return new HttpFan(appUrl, refuse, browser).preAdd(slug, await says.signIn(fan));
   const consent = (url: string) => says.consent(url, { fan, decision: 'agree' });
-  return new HttpFan(appUrl, consent, zone).presave(slug, dsp);
+  return new HttpFan(appUrl, consent, browser).presave(slug, dsp);
 }
 
 const refuse = () => Promise.reject(new Error('Apple sends nobody to a page of its own'));
@@ -102,8 +92,7 @@ async function sendFans({ appUrl, services }: Stage, soon: DemoCampaign): Promis
   const walks = await Promise.all(
     fans.map(({ service, fan }, i) =>
       limit(async () => {
-        const zone = ZONES[i % ZONES.length];
-        const walk = await walkOf(appUrl, soon.slug, service, { fan: `${soon.slug}-${fan}`, zone });
+        const walk = await walkOf(appUrl, soon.slug, service, { fan: `${soon.slug}-${fan}`, browser: demoBrowser(i) });
         progress.increment(walk.kind === 'pass' ? 1 : 0);
         return walk.kind === 'pass';
       }),
