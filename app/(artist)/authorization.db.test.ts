@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IDLE, type FormAnswer } from '@/components/ui/form-answer';
+import { addChannel } from '@/lib/campaigns/add-channel';
 import { database } from '@/lib/db';
 import type { Role, WorkspaceId } from '@/lib/domain/workspace';
 import { makeCampaign } from '@/lib/testing/campaigns';
@@ -27,6 +28,7 @@ const PAGES: Record<string, PageCase> = {
   'dashboard/page.tsx': { needs: 'viewer' },
   'dashboard/new/page.tsx': { needs: 'viewer' },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/share/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/archive/page.tsx': { needs: 'viewer' },
@@ -38,6 +40,7 @@ const PAGES: Record<string, PageCase> = {
 
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
+  'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
 };
@@ -69,6 +72,14 @@ const ACTIONS: Record<string, ActionCase> = {
     changesNothing: true,
   },
   'dashboard/actions.ts#leave': { needs: 'anybody', fields: () => ({}), changesNothing: true },
+  'dashboard/c/[slug]/share/actions.ts#add': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ slug, name: 'Release party flyer' }),
+  },
+  'dashboard/c/[slug]/share/actions.ts#remove': {
+    needs: 'editor',
+    fields: ({ slug, channel }) => ({ slug, code: channel }),
+  },
   'dashboard/c/[slug]/day/actions.ts#link': {
     needs: 'editor',
     fields: ({ slug }) => ({ slug, dsp: 'spotify', link: 'https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy' }),
@@ -114,6 +125,8 @@ type World = {
   slug: string;
   /** a viewer who is there to be changed and removed */
   extra: string;
+  /** one that the artist has named */
+  channel: string;
   invitation: string;
   invitationToken: string;
   /** who comes by: the token of their session, if any */
@@ -198,9 +211,11 @@ async function makeWorld(): Promise<World> {
   const { slug } = await makeCampaign(db, 60, { workspaceId: workspace, title: SECRET });
   await invite(owner, { workspace: SECRET, by: 'Mira' }, { email: 'guest@label.example', role: 'editor' });
   const [invitation] = await test.sql`select id from invitations`;
+  const added = await addChannel(owner, slug, 'Lyric sheet');
   return {
     workspace,
     slug,
+    channel: added.kind === 'added' ? added.channel.code : '',
     extra: extra.user,
     invitation: String(invitation?.['id']),
     invitationToken: mailed.at(-1)?.split('/').at(-1) ?? '',

@@ -24,6 +24,9 @@ export const CHANNELS: readonly Channel[] = [
 
 const LONGEST_CODE = 40;
 
+/** How many of their own an artist can name for one campaign. */
+export const MAX_OWN_CHANNELS = 60;
+
 /** A channel of the artist's own from the name they gave it, or why it will not do, in words for them. */
 export function ownChannel(
   name: string,
@@ -61,5 +64,12 @@ export function channelAddress(campaignUrl: string, { code, source, medium }: Ch
     ['utm_campaign', campaign],
   ] as const)
     url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** The same for a printed code: what our own numbers read and nothing else, so that it has fewer and larger modules. */
+export function printedAddress(campaignUrl: string, { code }: Pick<Channel, 'code'>): string {
+  const url = new URL(campaignUrl);
+  url.searchParams.set('c', code);
   return url.href;
 }

@@ -21,6 +21,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   campaign_services: 'where a release is',
   market_openings: 'what a service says of a release in a country',
   refused_matches: 'what a release is not, although its code leads there',
+  channels: 'places where an artist puts a link',
   release_moves: 'when a release was moved',
   retired_addresses: 'addresses of deleted releases, so that nobody else gets them',
   media: 'artwork and share pictures',

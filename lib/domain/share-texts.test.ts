@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, channelAddress } from './channels';
-import { shareText, type Shared } from './share-texts';
+import { lengthIn, shareText, type Shared } from './share-texts';
 
 const shared = (more: Partial<Shared> = {}): Shared => ({
   artist: 'Ada Maren',
   title: 'Tides',
   release: { mode: 'local-midnight', date: '2026-12-11' },
-  out: false,
+  outness: 'ahead',
   address: 'https://upbeat.example/tides?c=x',
   ...more,
 });
@@ -27,7 +27,22 @@ describe('shareText', () => {
   });
 
   it('speaks of no pre-save once it is out', () => {
-    for (const one of CHANNELS) expect(shareText(one, shared({ out: true })).text).not.toMatch(/pre-?save/i);
+    for (const one of CHANNELS) expect(shareText(one, shared({ outness: 'out' })).text).not.toMatch(/pre-?save/i);
+  });
+
+  it('promises no pre-save and no listening while that depends on where the reader is', () => {
+    for (const one of CHANNELS) {
+      const { text } = shareText(one, shared({ outness: 'rolling' }));
+      expect(text).toContain('at midnight where you are');
+      expect(text).not.toMatch(/pre-?save|out now|listen/i);
+    }
+  });
+
+  it('counts what has been changed, with or without the link', () => {
+    const { address } = shared();
+    expect(lengthIn(channel('x'), `Hello ${address}`, address)).toBe(6 + 23);
+    expect(lengthIn(channel('x'), 'Hello', address)).toBe(5);
+    expect(lengthIn(channel('tiktok'), `Hello ${address}`, address)).toBe(6 + address.length);
   });
 
   it('counts a link as X does', () => {

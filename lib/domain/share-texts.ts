@@ -6,7 +6,10 @@ import type { Named } from './same-release';
 /** A text ready to paste. `limit` is what the network takes (characters as it counts them), null where none matters. */
 export type ShareText = { text: string; limit: number | null; length: number };
 
-export type Shared = Named & { release: Release; /** it is out everywhere */ out: boolean; address: string };
+/** `rolling`: out where midnight has been, and not yet elsewhere. */
+export type Outness = 'ahead' | 'rolling' | 'out';
+
+export type Shared = Named & { release: Release; outness: Outness; address: string };
 
 /** How long a post may be. Sources: X's "Counting characters" (a link is 23 of them), Instagram's and TikTok's help pages. */
 const LIMITS: Record<string, { limit: number; /** what any link counts as */ link?: number }> = {
@@ -22,21 +25,29 @@ const ELLIPSIS = '…';
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
 
+/** How long a text is as this channel counts it, whatever has been changed in it. */
+export function lengthIn(channel: Pick<Channel, 'code'>, text: string, address: string): number {
+  const link = LIMITS[channel.code]?.link;
+  const length = graphemes(text).length;
+  return link !== undefined && text.includes(address) ? length - graphemes(address).length + link : length;
+}
+
 /** What an announcement in this channel can say: nothing but the names, the announced time, and what the link does. */
 export function shareText(channel: Pick<Channel, 'code' | 'medium'>, shared: Shared): ShareText {
   const rule = LIMITS[channel.code];
   const words = wordsFor(channel.medium, shared);
-  const counted = (text: string) =>
-    graphemes(text).length - (rule?.link ? graphemes(shared.address).length - rule.link : 0);
+  const counted = (text: string) => lengthIn(channel, text, shared.address);
   const fits = (text: string) => !rule || counted(text) <= rule.limit;
   const text = words.find(fits) ?? shortened(shared, fits);
   return { text, limit: rule?.limit ?? null, length: counted(text) };
 }
 
 /** The same in fewer and fewer words, so that a long title still leaves room for the link. */
-function wordsFor(medium: string, { artist, title, release, out, address }: Shared): string[] {
+function wordsFor(medium: string, { artist, title, release, outness, address }: Shared): string[] {
   const name = `${artist} – ${title}`;
-  if (out)
+  if (outness === 'rolling')
+    return [`${name} comes out at midnight where you are: ${address}`, `${title}, out at your midnight: ${address}`];
+  if (outness === 'out')
     return medium === 'email'
       ? [`${name} is out now.\n\nListen on your service: ${address}`, `${name}\n${address}`]
       : [`${name} is out now. Listen where you like: ${address}`, `${name}: out now ${address}`];

@@ -7,7 +7,9 @@ import { writeLog } from './log';
 export const EXPORTED_OF_CAMPAIGN: readonly string[] = [
   'campaign_services',
   'market_openings',
+  'refused_matches',
   'release_moves',
+  'channels',
   'reminders',
   'audience_counts',
   'audience_day_counts',
