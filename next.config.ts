@@ -8,8 +8,11 @@ const SECURITY = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
 ];
 
+/** Whoever opened a campaign's page has no hold on it, not even on what stands after the `#`; windows it opens itself may answer. */
+const NOBODYS = { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' };
+
 /** Next would let caches keep a static page for a year; a campaign page must be asked for again each time. */
-const ASK_AGAIN = [{ key: 'Cache-Control', value: 'public, max-age=0, must-revalidate' }];
+const ASK_AGAIN = [{ key: 'Cache-Control', value: 'public, max-age=0, must-revalidate' }, NOBODYS];
 const PRIVATE = [
   { key: 'Cache-Control', value: 'no-store' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
