@@ -12,6 +12,6 @@ it('a pass asks by a form, and where a service’s own script has to ask, it lea
   });
   expect(onPass(reconnectButton('appleMusic'), PAGE)).toMatchObject({
     promise: 'The same one permission, anew, from the release page',
-    action: { mode: 'opens', href: PAGE },
+    action: { mode: 'opens', href: `${PAGE}?go=appleMusic` },
   });
 });

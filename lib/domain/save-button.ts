@@ -27,11 +27,16 @@ export function renewButton(dsp: Dsp, until: string): ServiceButton {
 
 /**
  * A button as a pass can show it. Where a service asks by a script of its own, it has to be on the release's page (`pageUrl`): that
- * script hands the address it runs on to the service (MusicKit's `referrer`), and a pass's address is a secret.
+ * script hands the address it runs on to the service (MusicKit's `referrer`), and a pass's address is a secret. `?go=` has the
+ * page mark the service (in-app-script.ts).
  */
 export function onPass(button: ServiceButton, pageUrl: string): ServiceButton {
   if (button.action.mode !== 'adds') return button;
-  return { ...button, promise: `${button.promise}, from the release page`, action: { mode: 'opens', href: pageUrl } };
+  return {
+    ...button,
+    promise: `${button.promise}, from the release page`,
+    action: { mode: 'opens', href: `${pageUrl}?go=${button.dsp}` },
+  };
 }
 
 /**
