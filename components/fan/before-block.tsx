@@ -39,7 +39,7 @@ export function BeforeBlock({ page, countdown, reminding }: BeforeBlockProps) {
       )}
       {page.reminder?.best && remind}
       {page.before.length > 0 ? (
-        <ServiceList slug={page.slug} buttons={page.before} />
+        <ServiceList slug={page.slug} buttons={page.before} remindId={page.reminder && REMIND_ID} />
       ) : (
         <p className="aside">Keep this address: on the day it turns into the listening page by itself.</p>
       )}

@@ -2,6 +2,7 @@ import type { ServiceAction, ServiceButton } from '@/lib/domain/fan-page';
 import { needsOutside } from '@/lib/domain/in-app';
 import { ActionGlyph, type Glyph } from './action-glyph';
 import { AppleMusicButton } from './apple-music-button';
+import { APPLE_EARLY_SCRIPT } from './apple-music-early';
 import { ServiceMark } from './service-mark';
 import './service-list.css';
 
@@ -11,15 +12,23 @@ type ServiceListProps = {
   /** listening links get the play sign */ listening?: boolean;
   /** the fan's zone where the page knows it already */ zone?: string;
   /** the pass of the pre-save that is renewed */ pass?: string;
+  /** the id of the reminder, where the page has one */ remindId?: string | null;
 };
 
 /** The services, one large button each, the fan's last choice first (html[data-dsp], set before paint). */
-export function ServiceList({ slug, buttons, listening = false, zone = '', pass = '' }: ServiceListProps) {
+export function ServiceList({
+  slug,
+  buttons,
+  listening = false,
+  zone = '',
+  pass = '',
+  remindId = null,
+}: ServiceListProps) {
   return (
     <ul className="services">
       {buttons.map(button => (
         <li key={button.dsp} data-service={button.dsp} data-outside={needsOutside(button) ? '' : undefined}>
-          <Service slug={slug} button={button} listening={listening} zone={zone} pass={pass} />
+          <Service slug={slug} button={button} listening={listening} zone={zone} pass={pass} remindId={remindId} />
         </li>
       ))}
     </ul>
@@ -28,14 +37,17 @@ export function ServiceList({ slug, buttons, listening = false, zone = '', pass 
 
 type ServiceProps = Required<Omit<ServiceListProps, 'buttons'>> & { button: ServiceButton };
 
-function Service({ slug, button, listening, zone, pass }: ServiceProps) {
+function Service({ slug, button, listening, zone, pass, remindId }: ServiceProps) {
   const { action } = button;
   const face = <Face button={button} glyph={glyphOf(action, listening)} />;
   if (action.mode === 'adds')
     return (
-      <AppleMusicButton slug={slug} post={action.post} zone={zone}>
-        {face}
-      </AppleMusicButton>
+      <>
+        <AppleMusicButton slug={slug} post={action.post} zone={zone} remindId={remindId}>
+          {face}
+        </AppleMusicButton>
+        <script dangerouslySetInnerHTML={{ __html: APPLE_EARLY_SCRIPT }} />
+      </>
     );
   if (action.mode !== 'saves') {
     return (

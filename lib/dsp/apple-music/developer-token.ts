@@ -9,7 +9,8 @@ export type DeveloperToken = { token: string; expiresAt: number };
 
 /** Apple takes half a year at most and has been seen to refuse the whole of it (apple-jwt #2); nothing here needs a day. */
 const SERVER_LIFE_S = 12 * 3_600;
-const BROWSER_LIFE_S = 3_600;
+/** MusicKit refuses an expired one by the phone's own clock, which may be hours off. */
+const BROWSER_LIFE_S = 12 * 3_600;
 /** A token is given up so long before its end, so that it does not end on the way. */
 const MARGIN_MS = 10 * 60_000;
 /** Apple's clock may be behind ours: a token from the future is refused. */
@@ -28,7 +29,7 @@ async function sign(signer: Signer, lifeS: number, claims: Record<string, unknow
   return { token, expiresAt: end * 1000 };
 }
 
-/** A token for the page at `origin`: for an hour, and of no use on any other site. */
+/** A token for the page at `origin`: for half a day, and of no use on any other site. */
 export function browserToken(signer: Signer, origin: string): Promise<DeveloperToken> {
   return sign(signer, BROWSER_LIFE_S, { origin: [origin] });
 }

@@ -20,9 +20,9 @@ export function appleFan(config: AppleConfig) {
   const lookup = appleLookup(client, tokens, now);
 
   /** Whether the artist's own link is in its catalogue, out or to come. */
-  async function isElsewhere(key: ReleaseKey): Promise<boolean> {
+  async function isElsewhere(key: ReleaseKey, signal: AbortSignal | undefined): Promise<boolean> {
     const home = key.uri === null ? null : parseAppleUri(key.uri);
-    const sought = home && (await lookup(key, home.storefront.toUpperCase()));
+    const sought = home && (await lookup(key, home.storefront.toUpperCase(), signal));
     return sought?.kind === 'ok' && sought.entry !== null;
   }
 
@@ -48,14 +48,23 @@ export function appleFan(config: AppleConfig) {
      * Adds the release at once where the fan's storefront has it, out or still to come: Apple delivers the rest of it on the day.
      * What a code leads to is added only when its names are those of the release.
      */
-    preAdd: async (user: string, territory: string, key: ReleaseKey, names: Named): Promise<PreAdded> => {
-      const sought = await lookup(key, territory);
+    preAdd: async (
+      user: string,
+      territory: string,
+      key: ReleaseKey,
+      names: Named,
+      signal?: AbortSignal,
+    ): Promise<PreAdded> => {
+      const sought = await lookup(key, territory, signal);
       if (sought.kind !== 'ok') return sought;
       const found = sought.entry?.found;
       const isMeant = found && (key.uri !== null || isSameRelease(names, found));
       const release = isMeant ? parseAppleUri(found.uri) : null;
-      if (!release) return { kind: 'ok', added: false, reason: (await isElsewhere(key)) ? 'elsewhere' : 'not_there' };
-      const answer = await withToken(tokens, developer => client.add(release, { developer, user }));
+      if (!release) {
+        const reason = (await isElsewhere(key, signal)) ? 'elsewhere' : 'not_there';
+        return { kind: 'ok', added: false, reason };
+      }
+      const answer = await withToken(tokens, developer => client.add(release, { developer, user }, signal));
       return isYes(answer, [202, 201, 200, 204]) ? { kind: 'ok', added: true } : appleFailure(answer, now());
     },
   };

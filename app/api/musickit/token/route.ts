@@ -4,7 +4,7 @@ import { log } from '@/lib/log';
 
 export const dynamic = 'force-dynamic';
 
-/** What the page needs for Apple's script: its address and a developer token that works on this site alone, for an hour. */
+/** What the page needs for Apple's script: its address and a developer token that works on this site alone. */
 export async function GET(request: Request): Promise<Response> {
   const headers = { 'cache-control': 'no-store' };
   if (!isOwnFetch(request.headers)) return new Response(null, { status: 403, headers });

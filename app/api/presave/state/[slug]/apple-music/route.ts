@@ -1,7 +1,8 @@
 import { after } from 'next/server';
 import { keepEvidence } from '@/lib/analytics/evidence';
-import { readAppleConsent, takeAppleConsent, type AppleAnswer } from '@/lib/auth/apple-consent';
+import { readAppleConsent, takeAppleConsent } from '@/lib/auth/apple-consent';
 import { addressOf, askedBy } from '@/lib/auth/asker';
+import { rememberedPass, rememberPass } from '@/lib/auth/pass-cookie';
 import { isOwnForm } from '@/lib/auth/scope';
 import { tapWait } from '@/lib/auth/tap-allowance';
 import { appleWish } from '@/lib/campaigns/open';
@@ -13,12 +14,6 @@ import { saveAtOnce } from '@/lib/release-day/save-at-once';
 const answer = (body: object, status = 200) =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' } });
 
-async function take(slug: string, request: Request): Promise<AppleAnswer> {
-  const consent = await readAppleConsent(request);
-  const wish = consent && (await appleWish(slug));
-  return wish ? takeAppleConsent(wish, consent) : { kind: 'gone' };
-}
-
 /**
  * A yes from Apple's window, sent by our own page's script. It lies under the address that the campaign's pass cookie travels to,
  * so that the same browser is known again.
@@ -29,12 +24,17 @@ export async function POST(request: Request, { params }: { params: Promise<{ slu
   if (!isOurs || !/^[a-z0-9-]{2,60}$/.test(slug)) return answer({ kind: 'gone' }, 403);
   if (tapWait(addressOf(request.headers), clock.now()) > 0) return answer({ kind: 'try_later' }, 429);
   try {
-    const taken = await take(slug, request);
+    const consent = await readAppleConsent(request);
+    if (!consent) return answer({ kind: 'broken' }, 400);
+    const wish = await appleWish(slug);
+    if (!wish) return answer({ kind: 'gone' });
+    const taken = await takeAppleConsent(wish, consent, await rememberedPass(slug));
     if (taken.kind !== 'done') return answer(taken);
-    const { presaveId } = taken;
+    const { presaveId, passToken, elsewhere } = taken;
+    await rememberPass(slug, passToken);
     after(() => keepEvidence(presaveId, askedBy(request.headers)));
     await saveAtOnce(presaveId);
-    return answer({ kind: 'done', passPath: taken.passPath, elsewhere: taken.elsewhere });
+    return answer({ kind: 'done', passPath: `/pass/${passToken}?fresh`, elsewhere });
   } catch (error) {
     log.error('presave.apple', error, { slug });
     return answer({ kind: 'try_later' }, 503);
