@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
+type Listener = { country?: string; subscribed?: boolean };
+
 /** The Apple Music button of a campaign page, what it says, and Apple's window as the sandbox has it. */
 export class AppleMusicView {
   readonly button: Locator;
@@ -23,8 +25,12 @@ export class AppleMusicView {
     return window;
   }
 
-  async allow(fan: string, options: { country?: string; subscribed?: boolean } = {}): Promise<void> {
-    const window = await this.tap();
+  async allow(fan: string, options: Listener = {}): Promise<void> {
+    await this.answer(await this.tap(), fan, options);
+  }
+
+  /** Says yes in Apple's window. */
+  async answer(window: Page, fan: string, options: Listener = {}): Promise<void> {
     await window.getByLabel('Listener').fill(fan);
     if (options.country) await window.getByLabel('Country').fill(options.country);
     if (options.subscribed === false) await window.getByLabel('Without a subscription').check();
