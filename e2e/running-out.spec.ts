@@ -75,7 +75,7 @@ test('five listed fans pre-save, the sixth finds the next best, and it turns bac
     await view.open(url);
     await expect(view.presaveOnSpotify).toHaveCount(0);
     const link = page.getByRole('link', { name: /See it on Spotify/ });
-    await expect(link).toContainText('nothing is saved. All places for pre-saves here are taken');
+    await expect(link).toContainText('nothing is saved. All places are taken');
     await expectNoFaults(page);
   });
 
@@ -172,16 +172,14 @@ test('YouTube Music’s last place of a day turns the pages of all releases of t
 
   for (const campaign of [one, other]) {
     await page.goto(small(stage, campaign));
-    await expect(page.getByRole('link', { name: /See it on YouTube Music/ })).toContainText(
-      'All places for pre-saves here',
-    );
+    await expect(page.getByRole('link', { name: /See it on YouTube Music/ })).toContainText('All places are taken');
     await expect(onYoutube(page)).toHaveCount(0);
     const posted = await walk(stage, campaign, fan(), 'youtubeMusic');
     expect(posted, 'there is no form to post').toMatchObject({ kind: 'sent-to', url: small(stage, campaign) });
   }
   await page.goto(`${small(stage, one)}/full/youtubeMusic`);
   await expect(new CampaignView(page).notice).toContainText(
-    'for so many people a day, and the day of this release is full',
+    'for only so many people a day, and the day of this release is full',
   );
 
   await page.goto(last.kind === 'pass' ? last.passUrl : '');
@@ -209,7 +207,7 @@ test('units that are gone shut the button until they are back, and it turns back
     await expect(page).toHaveURL(`${url}/full/youtubeMusic`);
     const { notice } = new CampaignView(page);
     await expect(notice).toContainText(
-      /answers this app no more for today; it does again at 0[78]:00 UTC\. Nothing was kept/,
+      /opens again at 0[78]:00 UTC\. This app has used up what YouTube Music lets it ask for now\. Nothing was kept/,
     );
     expect(await keptOf(stage, campaign)).toBe(0);
     await page.goto(url);

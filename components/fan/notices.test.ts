@@ -71,11 +71,9 @@ describe('a fan whom the service does not let this app save for', () => {
   const notice = { kind: 'not-listed', dsp: 'spotify' } as const;
 
   it('is told which service, and what there is instead', () => {
-    expect(noticeWords(notice, shown(spotify)).body).toMatch(
-      /^Spotify lets this app .* Look at it on Spotify meanwhile/,
-    );
+    expect(noticeWords(notice, shown(spotify)).body).toMatch(/^Spotify lets this app .* On the day/);
     expect(wayOn(notice, shown(spotify))).toEqual({ href: spotify.url, label: 'See it on Spotify' });
-    expect(noticeWords({ ...notice, dsp: 'youtubeMusic' }, nothing).body).toMatch(/^YouTube Music .* Choose another/);
+    expect(noticeWords({ ...notice, dsp: 'youtubeMusic' }, nothing).body).toMatch(/^YouTube Music lets this app/);
     expect(wayOn({ ...notice, dsp: 'youtubeMusic' }, nothing)).toBeNull();
   });
 

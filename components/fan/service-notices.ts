@@ -37,6 +37,5 @@ export function serviceNoticeWords(notice: ServiceNotice, page: Shown): Words {
 
 function nextWords(name: string, next: ServiceButton | null): string {
   if (next?.action.mode === 'service-presave') return `${name}’s own pre-save page takes everybody.`;
-  const there = next ? `Look at it on ${name} meanwhile, choose` : 'Choose';
-  return `${there} another service below, or come back to this address on the day: it will be the listening page.`;
+  return 'On the day this address is the listening page.';
 }

@@ -141,7 +141,7 @@ describe('a service whose places are taken', () => {
     const before = buttonsBefore([spotify], { ...at, deployment: listed, full });
     expect(before.buttons[0]).toMatchObject({
       label: 'See it on Spotify',
-      promise: 'Opens Spotify; nothing is saved. All places for pre-saves here are taken',
+      promise: 'Opens Spotify; nothing is saved. All places are taken',
       action: { mode: 'opens' },
     });
     expect(before.full).toMatchObject([{ dsp: 'spotify', words: 'All places for pre-saves on Spotify are taken' }]);
@@ -150,7 +150,7 @@ describe('a service whose places are taken', () => {
   it('gives way to the artist’s Countdown Page, which needs no place', () => {
     const [button] = buttonsBefore([withCountdown], { ...at, deployment: everyone, full }).buttons;
     expect(button?.action).toEqual({ mode: 'service-presave', href: countdown });
-    expect(button?.promise).toBe('Opens Spotify’s own pre-save page. All places for pre-saves here are taken');
+    expect(button?.promise).toBe('Opens Spotify’s own pre-save page. All places are taken');
     const [before] = buttonsBefore([withCountdown], { ...at, deployment: listed, full }).buttons;
     expect(before?.promise, 'it stood there before the places ran out').toBe('Opens Spotify’s own pre-save page');
   });
