@@ -107,6 +107,8 @@ test('its address stays here: no cache, no referrer, and its forms work all the 
       'noindex',
     ]);
   }
+  expect((await page.goto(`${stage.appUrl}/pass/${'x'.repeat(43)}`))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No pass at this address');
   await page.goto(address);
   await expect(page.locator('meta[name=referrer]')).toHaveCount(0);
 

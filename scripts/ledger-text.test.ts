@@ -77,7 +77,7 @@ describe('what wants the artist', () => {
       'Deezer is u now. The page shows it, and a release that is due is asked for at once.',
     ]);
     expect(linkedLines('deezer', { url: 'u', notes: [], savedBefore: 2 }).at(-1)).toMatch(
-      /^2 fans have what the old link/,
+      /^2 fans have what the old link named in their favourites already/,
     );
   });
 });

@@ -7,6 +7,7 @@ import { DSP_NAMES, type Dsp } from '../lib/domain/dsp';
 import { phaseAt } from '../lib/domain/phase';
 import { counted, namesWords, numberWords } from '../lib/domain/number-words';
 import { dateWords } from '../lib/domain/release-words';
+import { saveWords } from '../lib/domain/save-words';
 import { clockWords } from './campaign-numbers';
 
 const number = (n: number) => numberWords(n).padStart(9);
@@ -107,7 +108,7 @@ export function linkedLines(dsp: Dsp, linked: { url: string; notes: string[]; sa
     `${DSP_NAMES[dsp]} is ${linked.url} now. The page shows it, and a release that is due is asked for at once.`,
     ...(linked.savedBefore > 0
       ? [
-          `${counted(linked.savedBefore, 'fan has', 'fans have')} what the old link named in their library already; that stays.`,
+          `${counted(linked.savedBefore, 'fan has', 'fans have')} what the old link named in ${saveWords(dsp).place.replace('your', 'their')} already; that stays.`,
         ]
       : []),
   ];
