@@ -260,8 +260,9 @@ test.describe('each refusal has its sentence and its way on', () => {
     const { campaign } = await stageRelease(stage);
     await page.route(/musickit\.js/, route => route.abort());
     await page.goto(campaign.url);
-    await context.setOffline(true);
     const view = new AppleMusicView(page);
+    await view.awake();
+    await context.setOffline(true);
     await view.button.click();
     await expect(view.says).toHaveText(/You are offline/);
   });
@@ -270,12 +271,13 @@ test.describe('each refusal has its sentence and its way on', () => {
 test('a tap that comes before the button is awake is kept for it', async ({ page, stage }) => {
   const { campaign } = await stageRelease(stage);
   const held: (() => void)[] = [];
-  await page.route(/_next\/static\/chunks\//, route => void held.push(() => void route.continue()));
+  const scripts = /_next\/static\/chunks\/.*\.js/;
+  await page.route(scripts, route => void held.push(() => void route.continue()));
   await page.goto(campaign.url, { waitUntil: 'commit' });
   const view = new AppleMusicView(page);
   await view.button.click();
   await expect(page.locator('form[data-musickit]')).toHaveAttribute('data-early', '');
-  await page.unroute(/_next\/static\/chunks\//);
+  await page.unroute(scripts);
   for (const go of held) go();
   await expect(view.says).toHaveText('Apple Music is ready now. Tap once more.');
   await view.allow(`fan-${unique()}`);

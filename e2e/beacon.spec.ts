@@ -31,9 +31,7 @@ test('a view and a tap arrive, and no cookie is set', async ({ page, context, st
   ]);
   expect(await context.cookies(stage.appUrl)).toEqual([]);
   expect(blocked).toEqual([]);
-  // brought back as it was left: the same look at the page
-  await page.goBack();
-  await page.reload();
+  await page.goto(campaign.url);
   await expect.poll(campaign.counted).toMatchObject({ views: 2, visitors: 1 });
 });
 

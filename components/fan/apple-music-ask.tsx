@@ -4,7 +4,7 @@ import { APPLE_BUSY, APPLE_REMINDS, APPLE_WORDS, type AppleStep } from './apple-
 import { askApple, type Asked } from './ask-apple';
 import { browserNow } from './browser-clock';
 import { loadMusicKit, type Music, type ReadyMusic } from './music-kit';
-import { tellServer } from './tell-server';
+import { fanSays, tellServer, type FanSays } from './tell-server';
 
 export type AppleMusicAskProps = {
   slug: string;
@@ -91,12 +91,12 @@ export default function AppleMusicAsk({ slug, post, zone, remindId, children }: 
     return () => window.removeEventListener('pageshow', onBack);
   }, [go, makeReady]);
 
-  async function hear(asked: Asked, music: Music): Promise<void> {
+  async function hear(asked: Asked, music: Music, from: FanSays): Promise<void> {
     // A yes may come late, after a second tap.
     if (now.current === 'sending' || now.current === 'done') return;
     if (asked.kind !== 'token') return go(asked.kind);
     go('sending');
-    const answer = await tellServer(slug, asked.token, form.current);
+    const answer = await tellServer(slug, asked.token, from);
     if (answer.kind === 'stale') {
       await forget(music);
       return go(asked.kept ? 'stale' : 'refused');
@@ -113,8 +113,9 @@ export default function AppleMusicAsk({ slug, post, zone, remindId, children }: 
     if (APPLE_BUSY.has(now.current)) return;
     const kit = ready.current;
     if (!kit || kit.until < browserNow()) return makeReady();
+    const from = fanSays(event.currentTarget);
     go('asking');
-    askApple(kit.music, asked => void hear(asked, kit.music));
+    askApple(kit.music, asked => void hear(asked, kit.music, from));
   }
 
   return (

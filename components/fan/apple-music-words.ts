@@ -20,6 +20,7 @@ export type AppleStep =
   | 'gone'
   | 'apple_away'
   | 'try_later'
+  | 'too_many'
   | 'unheard';
 
 /** What is said under the button, for each step; nothing while there is nothing to say. */
@@ -46,6 +47,7 @@ export const APPLE_WORDS: Record<AppleStep, string> = {
   gone: 'This release is not taking pre-saves on Apple Music just now. Nothing was kept.',
   apple_away: 'Apple Music does not answer just now, and nothing was kept. Try again in a minute.',
   try_later: 'We could not write it down just now, and nothing was kept. Try again in a minute.',
+  too_many: 'So many taps come from your network that we let some wait. Tap again in a minute.',
   unheard: 'The line broke before we heard whether it was written down. Tap again: one yes counts once.',
 };
 
@@ -61,4 +63,5 @@ export const APPLE_REMINDS: ReadonlySet<AppleStep> = new Set([
   'gone',
   'apple_away',
   'try_later',
+  'too_many',
 ]);

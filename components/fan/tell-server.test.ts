@@ -6,6 +6,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const FROM = { zone: 'Asia/Kathmandu', channel: null };
+
 const answers = (answer: (init: RequestInit) => Response | Promise<Response>) =>
   vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => answer(init));
 
@@ -13,9 +15,10 @@ it.each([
   [{ kind: 'done', passPath: '/pass/t', elsewhere: false }, 200],
   [{ kind: 'stale' }, 200],
   [{ kind: 'try_later' }, 503],
+  [{ kind: 'too_many' }, 429],
 ])('hands on what the server says: %o', async (said, status) => {
   answers(() => Response.json(said, { status }));
-  expect(await tellServer('night-drive', 'token', null)).toEqual(said);
+  expect(await tellServer('night-drive', 'token', FROM)).toEqual(said);
 });
 
 it.each([
@@ -25,7 +28,7 @@ it.each([
   ['nothing', () => Response.json(null)],
 ])('never says that nothing was kept when it does not know: %s', async (_what, answer) => {
   answers(answer);
-  expect(await tellServer('night-drive', 'token', null)).toEqual({ kind: 'unheard' });
+  expect(await tellServer('night-drive', 'token', FROM)).toEqual({ kind: 'unheard' });
 });
 
 it('waits no longer than a fan would', async () => {
@@ -34,7 +37,7 @@ it('waits no longer than a fan would', async () => {
     ({ signal }) =>
       new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))),
   );
-  const told = tellServer('night-drive', 'token', null);
+  const told = tellServer('night-drive', 'token', FROM);
   await vi.advanceTimersByTimeAsync(45_000);
   expect(await told).toEqual({ kind: 'unheard' });
 });

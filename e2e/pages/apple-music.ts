@@ -12,6 +12,11 @@ export class AppleMusicView {
     this.says = page.locator('[data-service="appleMusic"] [role="status"]');
   }
 
+  /** Resolves once the button is more than the form that the server drew. */
+  async awake(): Promise<void> {
+    await this.page.locator('form[data-musickit][data-awake]').waitFor();
+  }
+
   /** Resolves once Apple's script is ready for the tap. */
   async ready(): Promise<void> {
     await this.page.waitForFunction(() =>

@@ -216,7 +216,7 @@ it('describes a release for the editor, without Apple’s own endings', async ()
 });
 
 describe('a developer token', () => {
-  it('for the page works from its own origin alone, for an hour', async () => {
+  it('for the page works from its own origin alone, for half a day', async () => {
     const { token, expiresAt } = await stage.fan().browserToken('https://upbeat.example');
     expect(expiresAt).toBe(START + 12 * HOUR);
     const ask = (headers: Record<string, string>) =>

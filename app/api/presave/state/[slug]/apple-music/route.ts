@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ slu
   const { slug } = await params;
   const isOurs = isOwnForm(request.headers, env().appUrl) && request.headers.get('content-type') === 'application/json';
   if (!isOurs || !/^[a-z0-9-]{2,60}$/.test(slug)) return answer({ kind: 'gone' }, 403);
-  if (tapWait(addressOf(request.headers), clock.now()) > 0) return answer({ kind: 'try_later' }, 429);
+  if (tapWait(addressOf(request.headers), clock.now()) > 0) return answer({ kind: 'too_many' }, 429);
   try {
     const consent = await readAppleConsent(request);
     if (!consent) return answer({ kind: 'broken' }, 400);
@@ -37,6 +37,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ slu
     return answer({ kind: 'done', passPath: `/pass/${passToken}?fresh`, elsewhere });
   } catch (error) {
     log.error('presave.apple', error, { slug });
-    return answer({ kind: 'try_later' }, 503);
+    // whether it was written down is not known here
+    return answer({ kind: 'unheard' }, 503);
   }
 }
