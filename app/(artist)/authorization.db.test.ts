@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IDLE, type FormAnswer } from '@/components/ui/form-answer';
 import { addChannel } from '@/lib/campaigns/add-channel';
+import { findOwnCampaign } from '@/lib/campaigns/of-workspace';
 import { database } from '@/lib/db';
+import { dateTimeText } from '@/lib/domain/release-words';
 import type { Role, WorkspaceId } from '@/lib/domain/workspace';
 import { makeCampaign } from '@/lib/testing/campaigns';
 import { testDatabase, type TestDatabase } from '@/lib/testing/database';
@@ -29,6 +31,11 @@ const PAGES: Record<string, PageCase> = {
   'dashboard/new/page.tsx': { needs: 'viewer' },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/share/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/day/move/page.tsx': {
+    needs: 'viewer',
+    params: ({ slug }) => ({ slug }),
+    query: { date: '2031-03-14', time: '18:00' },
+  },
   'dashboard/c/[slug]/day/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/archive/page.tsx': { needs: 'viewer' },
@@ -80,6 +87,10 @@ const ACTIONS: Record<string, ActionCase> = {
     needs: 'editor',
     fields: ({ slug, channel }) => ({ slug, code: channel }),
   },
+  'dashboard/c/[slug]/day/move/actions.ts#move': {
+    needs: 'editor',
+    fields: ({ slug, comesOut }) => ({ slug, from: comesOut, to: '2031-03-14' }),
+  },
   'dashboard/c/[slug]/day/actions.ts#link': {
     needs: 'editor',
     fields: ({ slug }) => ({ slug, dsp: 'spotify', link: 'https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy' }),
@@ -123,6 +134,8 @@ const ACTIONS: Record<string, ActionCase> = {
 type World = {
   workspace: WorkspaceId;
   slug: string;
+  /** when its campaign is out, as a form says it */
+  comesOut: string;
   /** a viewer who is there to be changed and removed */
   extra: string;
   /** one that the artist has named */
@@ -209,6 +222,7 @@ async function makeWorld(): Promise<World> {
   ];
   const stranger = await makeOwner(db, 'Elsewhere');
   const { slug } = await makeCampaign(db, 60, { workspaceId: workspace, title: SECRET });
+  const campaign = await findOwnCampaign(workspace, slug, db);
   await invite(owner, { workspace: SECRET, by: 'Mira' }, { email: 'guest@label.example', role: 'editor' });
   const [invitation] = await test.sql`select id from invitations`;
   const added = await addChannel(owner, slug, 'Lyric sheet');
@@ -216,6 +230,7 @@ async function makeWorld(): Promise<World> {
     workspace,
     slug,
     channel: added.kind === 'added' ? added.channel.code : '',
+    comesOut: campaign ? dateTimeText(campaign.release) : '',
     extra: extra.user,
     invitation: String(invitation?.['id']),
     invitationToken: mailed.at(-1)?.split('/').at(-1) ?? '',

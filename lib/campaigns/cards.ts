@@ -7,6 +7,8 @@ import type { Picture } from '../media/store';
 
 const CARD = { width: 1200, height: 630 };
 
+export type Cards = { before: Picture; out: Picture; notes: string[] };
+
 /**
  * Both share pictures of a campaign, drawn when it is saved: the one for before the release and the one that says it is out. At
  * the release moment the page only points at the other address, so nothing is rendered when everybody is looking.
@@ -15,7 +17,7 @@ export async function drawCards(
   campaign: { artist: string; title: string; release: Release },
   theme: Theme,
   artworkJpeg: Buffer | null,
-): Promise<{ before: Picture; out: Picture; notes: string[] }> {
+): Promise<Cards> {
   const common = { artist: campaign.artist, title: campaign.title, artworkJpeg, theme };
   const [before, out] = await renderShareCards([
     { ...common, line: `Out ${dateWords(campaign.release)}` },

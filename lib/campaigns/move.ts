@@ -6,8 +6,8 @@ import { toCardJpeg } from '../media/artwork';
 import { putPictures, readPicture } from '../media/store';
 import { invalidatePages } from '../page-cache/notify';
 import { tellDays } from '../presaves/places-changed';
-import { drawCards } from './cards';
-import { findCampaign } from './data';
+import { drawCards, type Cards } from './cards';
+import { findCampaign, type Campaign } from './data';
 
 export type Moved = { kind: 'moved'; held: number; stopped: number } | { kind: 'unknown_campaign' };
 
@@ -18,29 +18,42 @@ export type Moved = { kind: 'moved'; held: number; stopped: number } | { kind: '
 export async function moveRelease(db: Db, slug: string, release: Release): Promise<Moved> {
   const campaign = await findCampaign(slug, db);
   if (!campaign) return { kind: 'unknown_campaign' };
+  const cards = await cardsFor(db, campaign, release);
+  return db.transaction(tx => moveIn(tx, campaign, release, cards));
+}
+
+/** The share pictures of a campaign as it will be under another date. They take seconds, so they are drawn before anything is locked. */
+export async function cardsFor(db: Db, campaign: Campaign, release: Release): Promise<Cards> {
   const art = campaign.artworkLarge ? await readPicture(campaign.artworkLarge, db) : null;
-  const cards = await drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
-  return db.transaction(async tx => {
-    await putPictures(tx, [cards.before, cards.out]);
-    await lockCampaign(tx, campaign.id);
-    await tellDays(tx, campaign.id);
-    await tx
-      .update(campaigns)
-      .set({
-        releaseMode: release.mode,
-        releaseDate: release.mode === 'local-midnight' ? release.date : null,
-        releaseAt: release.mode === 'instant' ? release.at : null,
-        releaseRevision: sql`${campaigns.releaseRevision} + 1`,
-        cardBefore: cards.before.hash,
-        cardOut: cards.out.hash,
-        updatedAt: sql`now()`,
-      })
-      .where(eq(campaigns.id, campaign.id));
-    const counts = await moveWaiting(tx, campaign.id);
-    await invalidatePages(tx, [slug]);
-    await tellDays(tx, campaign.id);
-    return { kind: 'moved', ...counts };
-  });
+  return drawCards({ ...campaign, release }, campaign.theme, art && (await toCardJpeg(art.bytes)));
+}
+
+/** Moves it within a transaction (see `moveRelease`). */
+export async function moveIn(
+  tx: Tx,
+  campaign: { id: string; slug: string },
+  release: Release,
+  cards: Cards,
+): Promise<{ kind: 'moved'; held: number; stopped: number }> {
+  await putPictures(tx, [cards.before, cards.out]);
+  await lockCampaign(tx, campaign.id);
+  await tellDays(tx, campaign.id);
+  await tx
+    .update(campaigns)
+    .set({
+      releaseMode: release.mode,
+      releaseDate: release.mode === 'local-midnight' ? release.date : null,
+      releaseAt: release.mode === 'instant' ? release.at : null,
+      releaseRevision: sql`${campaigns.releaseRevision} + 1`,
+      cardBefore: cards.before.hash,
+      cardOut: cards.out.hash,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(campaigns.id, campaign.id));
+  const counts = await moveWaiting(tx, campaign.id);
+  await invalidatePages(tx, [campaign.slug]);
+  await tellDays(tx, campaign.id);
+  return { kind: 'moved', ...counts };
 }
 
 /** Takes what a campaign's fans wait for from under workers, and makes it due by the release as it is now; the campaign is locked already. */

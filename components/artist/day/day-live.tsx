@@ -1,7 +1,8 @@
 'use client';
 
+import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
-import { Way } from '@/components/ui/way';
+import { ButtonWay, Way } from '@/components/ui/way';
 import { zoneWords } from '@/lib/domain/release-words';
 import { DayBooks } from './day-books';
 import { DayDecisions, type DayActions } from './day-decisions';
@@ -45,6 +46,13 @@ export function DayLive({ first, actions }: { first: DayView; actions: DayAction
       </ServiceProgressList>
       <FoundLinks view={view} zone={zone} />
       {!isAhead && <DayBooks books={view.books} />}
+      {actions && view.phase !== 'ended' && (
+        <Section title="Has the date slipped?" about="You see what moves before anything does.">
+          <div>
+            <ButtonWay href={`/dashboard/c/${view.slug}/day/move`}>Move the date</ButtonWay>
+          </div>
+        </Section>
+      )}
       <p className="text-small text-muted">
         {zoneWords(zone)} As of {clockAt(view.now, zone, view.now)}.
       </p>

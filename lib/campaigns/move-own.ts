@@ -1,0 +1,40 @@
+import { database, lockCampaign, type Db } from '../db';
+import { releaseOf, type Release } from '../domain/release';
+import { dateTimeText, dateWords } from '../domain/release-words';
+import type { Acting } from '../domain/workspace';
+import { writeLog } from '../workspaces/log';
+import { cardsFor, moveIn } from './move';
+import { findOwnCampaign } from './of-workspace';
+import { holdOwn } from './own-row';
+
+/** `changed_meanwhile`: somebody else has moved it since the artist looked; `to` is what it is now, in words. */
+export type MovedOwn =
+  | { kind: 'moved'; held: number; stopped: number }
+  | { kind: 'unknown_campaign' | 'ended' | 'same' }
+  | { kind: 'changed_meanwhile'; to: string };
+
+/**
+ * Moves a release of the workspace's own, with a line in the log. `from` is the date that the artist saw it move away from, as
+ * `dateTimeText` writes it: what was shown before the tap is what is done, or nothing is.
+ */
+export async function moveOwnRelease(
+  acting: Acting,
+  slug: string,
+  { from, release }: { from: string; release: Release },
+  db: Db = database().db,
+): Promise<MovedOwn> {
+  const campaign = await findOwnCampaign(acting.workspace, slug, db);
+  if (!campaign) return { kind: 'unknown_campaign' };
+  const cards = await cardsFor(db, campaign, release);
+  return db.transaction(async tx => {
+    await lockCampaign(tx, campaign.id);
+    const own = await holdOwn(tx, acting.workspace, slug);
+    if (!own) return { kind: 'unknown_campaign' };
+    if (own.endedAt !== null) return { kind: 'ended' };
+    const before = releaseOf(own);
+    if (dateTimeText(before) !== from) return { kind: 'changed_meanwhile', to: dateWords(before) };
+    if (dateTimeText(release) === from) return { kind: 'same' };
+    await writeLog(tx, acting, 'campaign.moved', own.title, { before: dateWords(before), after: dateWords(release) });
+    return moveIn(tx, own, release, cards);
+  });
+}
