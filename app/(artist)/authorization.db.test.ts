@@ -48,6 +48,7 @@ const PAGES: Record<string, PageCase> = {
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
   'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/day/ledger/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
 };

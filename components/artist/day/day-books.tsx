@@ -4,7 +4,7 @@ import { counted, numberWords } from '@/lib/domain/number-words';
 import type { DayBooks as Books } from './day-view';
 
 /** The books: every consent, and where it stands. They add up, or it says so. */
-export function DayBooks({ books }: { books: Books }) {
+export function DayBooks({ books, slug }: { books: Books; slug: string }) {
   const lines = [
     { label: 'in a library', n: books.saved },
     { label: 'waiting or still to come', n: books.waiting },
@@ -33,6 +33,18 @@ export function DayBooks({ books }: { books: Books }) {
           The books do not add up. Nothing is lost by that, but it is a fault of ours: tell whoever runs this Upbeat.
         </Status>
       )}
+      <p>
+        <a
+          href={`/dashboard/c/${slug}/day/ledger`}
+          download
+          className="inline-block min-h-(--target) content-center underline decoration-edge underline-offset-4"
+        >
+          Download every step as a table (CSV)
+        </a>
+        <span className="block text-small text-muted">
+          Without anybody in it: no account, no name, times to the minute.
+        </span>
+      </p>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { requireRole } from '@/lib/auth/gate';
 import { clock, isoInstant } from '@/lib/clock';
 import { exportWorkspace } from '@/lib/workspaces/export';
+import { streamed } from '../../../../streamed';
 
 export const dynamic = 'force-dynamic';
 
@@ -15,18 +16,5 @@ export async function GET(): Promise<Response> {
       'content-disposition': `attachment; filename="upbeat-${day}.json"`,
       'cache-control': 'no-store',
     },
-  });
-}
-
-/** One piece is read when the browser has taken the one before. */
-function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async controller => {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await pieces.return(undefined)),
   });
 }
