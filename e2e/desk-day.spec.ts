@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { signIn, workspaceOf } from './artist';
@@ -152,6 +153,80 @@ test('a match under another name is confirmed with one tap, refused with another
   expect(await linkOf(refused)).toBe(`https://open.spotify.com/album/${'6'.repeat(22)}`);
 });
 
+test('a date is moved after everything that moves was shown', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const { slug } = await stage.campaign({ workspace, date: '2031-03-07', cover: null });
+  await fill(stage, slug, [reached('held', 'DE', 12), reached('held', 'US', 5), reached('saved', 'NZ', 2)]);
+  await page.goto(dayOf(stage, slug));
+  await page.getByRole('link', { name: 'Move the date' }).click();
+  await expect(page.getByText('It comes out Friday, 7 March 2031.')).toBeVisible();
+  const show = page.getByRole('button', { name: 'Show what moves' });
+  await show.click();
+  await expect(page.getByText('That is the date as it is now.')).toBeVisible();
+  await page.getByLabel('Date').fill('2031-03-14');
+  await show.click();
+  const plan = page.getByRole('region', { name: 'To Friday, 14 March 2031' });
+  await expect(plan).toContainText('17 waiting pre-saves move along. No fan has to do anything.');
+  await expect(plan).toContainText('2 fans have it in the library already.');
+  await expect(plan.getByRole('row', { name: /Germany/ })).toContainText(
+    /7 March 2031 at 04:45.*14 March 2031 at 04:45/,
+  );
+  expect(await violations(page, 'what moves')).toEqual([]);
+  await page.goBack();
+  await expect(plan, 'looking moves nothing').toHaveCount(0);
+  await page.goForward();
+  await page.getByRole('button', { name: 'Move it to Friday, 14 March 2031' }).click();
+  await expect(page.getByText('It comes out Friday, 14 March 2031 now. 17 pre-saves moved along.')).toBeVisible();
+  await expect(page.getByText('It comes out Friday, 14 March 2031.', { exact: true })).toBeVisible();
+  await page.goto(`${stage.appUrl}/dashboard/settings/log`);
+  await expect(page.getByText('from Friday, 7 March 2031 to Friday, 14 March 2031')).toBeVisible();
+});
+
+test('of two who move a date at once one is told what the other did, and nobody is lost without a connection', async ({
+  page,
+  stage,
+  context,
+}) => {
+  const { email, workspace } = await artist(page, stage);
+  const { slug } = await stage.campaign({ workspace, date: '2031-03-07', cover: null });
+  await page.goto(`${dayOf(stage, slug)}/move?date=2031-03-14`);
+  const move = page.getByRole('button', { name: 'Move it to Friday, 14 March 2031' });
+  await context.setOffline(true);
+  await move.click();
+  await expect(page.getByText('That did not reach us, so nothing was changed.')).toBeVisible();
+  await context.setOffline(false);
+  const sql = stage.database.client;
+  await sql`update campaigns set release_date = '2031-03-21' where slug = ${slug}`;
+  await move.click();
+  await expect(page.getByText('Somebody has moved it meanwhile: it comes out Friday, 21 March 2031.')).toBeVisible();
+  expect((await sql`select release_date::text as d from campaigns where slug = ${slug}`)[0]?.['d']).toBe('2031-03-21');
+
+  await page.reload();
+  await sql`delete from sessions where user_id = (select id from users where email = ${email})`;
+  await move.click();
+  await expect(page.getByText('You are signed out, so nothing was changed.')).toBeVisible();
+  const tab = await context.newPage();
+  await signIn(tab, stage, email);
+  await sql`update campaigns set workspace_id = null where slug = ${slug}`;
+  await move.click();
+  await expect(page.getByText('This campaign is not here any more')).toBeVisible();
+});
+
+test('the ledger comes as a table that a spreadsheet only reads, with nobody in it', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const campaign = await stage.campaign({ workspace, outIn: -60, cover: null });
+  await fill(stage, campaign.slug, [reached('saved', 'DE', 3)]);
+  await page.goto(dayOf(stage, campaign.slug));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download every step as a table (CSV)' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`ledger-${campaign.slug}.csv`);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text.split('\r\n')).toHaveLength(1 + 9 + 1);
+  expect(text).not.toMatch(/(^|[,\n"])[=+\-@]/);
+});
+
 test('two who answer the same match get on: the second is told what the first has said', async ({ page, stage }) => {
   const { workspace } = await artist(page, stage);
   const slug = await inDoubt(stage, workspace);
@@ -184,6 +259,10 @@ test('a viewer sees the match and the day, and has nothing to press', async ({ p
   await expect(page.getByText('An editor or an owner of this workspace says whether that is it.')).toBeVisible();
   await expect(yes).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Give a link' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Move the date' })).toHaveCount(0);
+  await page.goto(`${dayOf(stage, slug)}/move?date=2031-03-14&time=18:00`);
+  await expect(page.getByText('An editor or an owner of this workspace can move it.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Move it|^Show what moves/ })).toHaveCount(0);
 });
 
 test('a connection that drops, a session that ends and a campaign that is gone are each said in words', async ({
@@ -203,13 +282,13 @@ test('a connection that drops, a session that ends and a campaign that is gone a
   await expect(page.getByText('Upbeat cannot be reached just now.')).toHaveCount(0);
 
   await stage.database.client`delete from sessions where user_id = (select id from users where email = ${email})`;
-  await expect(page.getByText('You are signed out, so the figures stand still')).toBeVisible();
+  await expect(page.getByText('You are signed out, so the figures stand still')).toBeVisible({ timeout: 20_000 });
   await expect(services).toContainText('13 of 52 saved');
 
   await signIn(page, stage, email, new URL(dayOf(stage, slug)).pathname);
   await expect(services).toContainText('13 of 52 saved');
   await stage.database.client`update campaigns set workspace_id = null where slug = ${slug}`;
-  await expect(page.getByText('This campaign is not in this workspace any more')).toBeVisible();
+  await expect(page.getByText('This campaign is not in this workspace any more')).toBeVisible({ timeout: 20_000 });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,9 @@
 import type { Progress } from '../lib/campaigns/progress';
-import { timeLeft } from '../lib/campaigns/rate';
 import { DSP_NAMES, type Dsp } from '../lib/domain/dsp';
 import { counted, durationWords, numberWords } from '../lib/domain/number-words';
 import type { ServiceProgress, Stop } from '../lib/domain/progress';
 import { closedWords, rateWords, stopWords, waitsWords } from '../lib/domain/progress-words';
+import { timeLeft } from '../lib/domain/rate';
 import { barOf, clockWords, percent } from './campaign-numbers';
 
 /** Saves per second by service; one that is missing or null cannot be told. */

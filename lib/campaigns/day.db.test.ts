@@ -11,6 +11,7 @@ import { readDay } from './day';
 import { linkService } from './link';
 
 const on = releaseDayDatabase();
+const RATES = { rates: true };
 let mine: Acting;
 let theirs: Acting;
 beforeEach(async () => {
@@ -32,17 +33,17 @@ const run = (dsp: SavingDsp) => drain(testContext(on.open.db, dsp), { budgetMs: 
 describe('readDay', () => {
   it('is nobody else’s', async () => {
     const { slug } = await own(5);
-    expect(await readDay(theirs.workspace, slug, on.open.db)).toBeNull();
-    expect((await readDay(mine.workspace, slug, on.open.db))?.campaign.slug).toBe(slug);
+    expect(await readDay(theirs.workspace, slug, RATES, on.open.db)).toBeNull();
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.campaign.slug).toBe(slug);
   });
 
   it('follows a release through the worker, with the rate at which it was saved', async () => {
     const { id, slug } = await own(5);
     await fansOn(on.open.db, id, names(3));
-    const before = await readDay(mine.workspace, slug, on.open.db);
+    const before = await readDay(mine.workspace, slug, RATES, on.open.db);
     expect(before?.progress.services).toMatchObject([{ saved: 0, waiting: 3 }]);
     await run(catalogue({ artist: 'Artist', title: 'Title' }));
-    const after = await readDay(mine.workspace, slug, on.open.db);
+    const after = await readDay(mine.workspace, slug, RATES, on.open.db);
     expect(after?.progress.services).toMatchObject([{ saved: 3, waiting: 0 }]);
   });
 
@@ -52,25 +53,25 @@ describe('readDay', () => {
     await fansOn(on.open.db, id, ['kim']);
     await run(catalogue({ artist: 'Artist', title: 'Title (Deluxe)' }));
     const evidence = [{ dsp: 'spotify', url: FOUND.url, artist: 'Artist', title: 'Title (Deluxe)' }];
-    expect((await readDay(mine.workspace, slug, on.open.db))?.found).toMatchObject(evidence);
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.found).toMatchObject(evidence);
     await on.test.sql`update campaigns set release_revision = release_revision + 1`;
     await fansOn(on.open.db, id, ['ana']);
     await run(catalogue({ artist: 'Artist', title: 'Title (Deluxe)' }));
-    expect((await readDay(mine.workspace, slug, on.open.db))?.found).toMatchObject(evidence);
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.found).toMatchObject(evidence);
   });
 
   it('takes no link for found that the artist gave, before or since', async () => {
     const { id, slug } = await own(5);
     await fansOn(on.open.db, id, ['kim']);
     await run(catalogue({ artist: 'Artist', title: 'Title' }));
-    expect((await readDay(mine.workspace, slug, on.open.db))?.found).toEqual([]);
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.found).toEqual([]);
     await on.test.sql`update campaign_services set uri = null, url = null`;
     await on.test.sql`delete from market_openings`;
     await fansOn(on.open.db, id, ['ana']);
     await run(catalogue({ artist: 'Artist', title: 'Title' }));
-    expect((await readDay(mine.workspace, slug, on.open.db))?.found).toHaveLength(1);
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.found).toHaveLength(1);
     await linkService(on.open.db, slug, 'spotify', 'https://open.spotify.com/album/4aawyAB9vmqN3uQ7FjRGTy');
-    expect((await readDay(mine.workspace, slug, on.open.db))?.found).toEqual([]);
+    expect((await readDay(mine.workspace, slug, RATES, on.open.db))?.found).toEqual([]);
   });
 });
 

@@ -6,14 +6,19 @@ import { readFoundLinks, type FoundLink } from './found-links';
 import { findOwnCampaign } from './of-workspace';
 import { readProgress, recentRates, type Progress } from './progress';
 
-/** A release day as it stands. `rates`: saves per second, of the services that saved lately. */
+/** A release day as it stands. `rates`: saves per second, of the services that saved lately; none when they were not asked for. */
 export type Day = { campaign: Campaign; progress: Progress; rates: ReadonlyMap<Dsp, number>; found: FoundLink[] };
 
 /**
  * Where the release day of a workspace's own campaign stands; null for somebody else's. Cheap enough for every second, whatever the
- * number of pre-saves: from counts, and from the newest lines of the ledger while something is being saved.
+ * number of pre-saves: from counts. `rates` costs more, while something is being saved: the newest lines of the ledger.
  */
-export async function readDay(workspace: WorkspaceId, slug: string, db: Db = database().db): Promise<Day | null> {
+export async function readDay(
+  workspace: WorkspaceId,
+  slug: string,
+  { rates }: { rates: boolean },
+  db: Db = database().db,
+): Promise<Day | null> {
   const campaign = await findOwnCampaign(workspace, slug, db);
   if (!campaign) return null;
   const progress = await readProgress(db, campaign);
@@ -21,7 +26,7 @@ export async function readDay(workspace: WorkspaceId, slug: string, db: Db = dat
   return {
     campaign,
     progress,
-    rates: isBusy ? await recentRates(db, campaign.id) : new Map(),
+    rates: rates && isBusy ? await recentRates(db, campaign.id) : new Map(),
     found: await readFoundLinks(db, campaign.id),
   };
 }

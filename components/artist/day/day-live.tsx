@@ -45,7 +45,7 @@ export function DayLive({ first, actions }: { first: DayView; actions: DayAction
         )}
       </ServiceProgressList>
       <FoundLinks view={view} zone={zone} />
-      {!isAhead && <DayBooks books={view.books} />}
+      {!isAhead && <DayBooks books={view.books} slug={view.slug} />}
       {actions && view.phase !== 'ended' && (
         <Section title="Has the date slipped?" about="You see what moves before anything does.">
           <div>

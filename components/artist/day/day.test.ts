@@ -5,6 +5,7 @@ import { plannedSteps } from './day-ahead';
 import type { DayService, DayView } from './day-view';
 import { speedWords } from './service-progress';
 import { clockAt } from './use-clock';
+import { withSpeed } from './speed';
 import { nextLook } from './use-live';
 
 const NOW = Date.UTC(2026, 11, 11, 0, 10);
@@ -59,6 +60,7 @@ const view = (change: Partial<DayView> = {}): DayView => ({
 describe('nextLook', () => {
   it('looks often while something waits, and in time for the next midnight', () => {
     expect(nextLook(view())).toBe(1_500);
+    expect(nextLook(view({ services: [service({ open: 0 })] })), 'for a market').toBe(5_000);
     const idle = [service({ waiting: 0, open: 0 })];
     expect(nextLook(view({ services: idle }))).toBe(20_000);
     expect(nextLook(view({ services: idle, now: Date.UTC(2026, 11, 11, 11, 59, 55) }))).toBe(5_000);
@@ -73,6 +75,17 @@ describe('the speed', () => {
     expect(speedWords(service({ waiting: 80 }))).toBe('20 a second, about 3 s left where it is open.');
     const both = [service(), service({ dsp: 'deezer', perSecond: 2, leftMs: 30_000 })];
     expect(overall(view({ services: both }))).toEqual({ perSecond: 22, leftMs: 30_000 });
+  });
+
+  it('is measured from look to look, and is what it was until there are two', () => {
+    const first = withSpeed(view(), new Map());
+    expect(first.view.services[0]).toMatchObject({ perSecond: 20, leftMs: 3_000 });
+    const at = (seconds: number, saved: number) =>
+      view({ now: NOW + seconds * 1_000, services: [service({ saved, open: 100 - saved, perSecond: null })] });
+    const second = withSpeed(at(2, 60), first.seen);
+    expect(second.view.services[0]).toMatchObject({ perSecond: 10, leftMs: 4_000 });
+    const still = withSpeed(at(20, 60), second.seen);
+    expect(withSpeed(at(22, 60), still.seen).view.services[0]).toMatchObject({ perSecond: null, leftMs: null });
   });
 
   it('is not made up', () => {

@@ -26,12 +26,12 @@ type DateFormProps = {
   /** the date as it is: "2026-12-11", and its time in UTC for a release at one instant */
   date: string;
   time: string | null;
-  /** what is wrong with the date that was asked for */
-  problem: string | null;
+  /** what is to be said about the date that was asked for */
+  said: { tone: 'plain' | 'bad'; words: string } | null;
 };
 
 /** Asks for the new date. It only looks: an address of its own, so that the browser's back takes it back. */
-export function MoveDateForm({ slug, date, time, problem }: DateFormProps) {
+export function MoveDateForm({ slug, date, time, said }: DateFormProps) {
   return (
     <Section title="The new date" about="Nothing moves yet: first you see what will.">
       <form method="get" action={`/dashboard/c/${encodeURIComponent(slug)}/day/move`} className="grid max-w-md gap-3">
@@ -53,7 +53,7 @@ export function MoveDateForm({ slug, date, time, problem }: DateFormProps) {
             hint="Everywhere at once."
           />
         )}
-        {problem && <Status tone="bad">{problem}</Status>}
+        {said && <Status tone={said.tone}>{said.words}</Status>}
         <div>
           <Button type="submit">Show what moves</Button>
         </div>

@@ -31,7 +31,7 @@ export function speedWords({ open, perSecond, leftMs, waiting, checking }: DaySe
   const forOpen = waiting - checking > open ? ' where it is open' : '';
   const speed = perSecond === null ? '' : `${rateWords(perSecond)} a second, `;
   return leftMs === null
-    ? 'Nothing was saved in the last minute, so nobody can say how long it takes.'
+    ? 'Nothing was saved lately, so nobody can say how long it takes.'
     : `${speed}about ${durationWords(leftMs)} left${forOpen}.`;
 }
 

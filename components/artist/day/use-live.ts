@@ -2,21 +2,24 @@
 
 import { useEffect, useState } from 'react';
 import type { DayView } from './day-view';
+import { withSpeed } from './speed';
 
 /** Why the figures stand still. `away`: asked again by itself; the others: not any more. */
 export type Trouble = 'away' | 'signed_out' | 'gone';
 export type Live = { view: DayView; trouble: Trouble | null };
 
 const BUSY_MS = 1_500;
+const WAITING_MS = 5_000;
 const CALM_MS = 20_000;
 const SILENCE_MS = 10_000;
 const LONGEST_MS = 30_000;
 
 /** How long (ms) until the day is worth another look: at once while it runs, in time for the next midnight, else now and then. */
 export function nextLook(view: DayView): number {
-  const waits = view.services.some(({ waiting }) => waiting > 0);
   if (view.phase === 'draft' || view.phase === 'ended') return CALM_MS;
-  if (waits) return BUSY_MS;
+  if (view.services.some(({ open, checking }) => open + checking > 0)) return BUSY_MS;
+  // for a market to open
+  if (view.services.some(({ waiting }) => waiting > 0)) return WAITING_MS;
   const next = view.turns.find(({ at }) => at > view.now);
   return next ? Math.min(CALM_MS, Math.max(BUSY_MS, next.at - view.now)) : CALM_MS;
 }
@@ -45,6 +48,7 @@ export function useLive(first: DayView): Live {
     const address = `/dashboard/c/${encodeURIComponent(first.slug)}/day/now`;
     const over = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let { seen } = withSpeed(first, new Map());
     let failed = 0;
     let asking = false;
     const later = (ms: number) => {
@@ -59,7 +63,9 @@ export function useLive(first: DayView): Live {
       if (over.signal.aborted) return;
       if (heard.kind === 'view') {
         failed = 0;
-        setLive({ view: heard.view, trouble: null });
+        const measured = withSpeed(heard.view, seen);
+        seen = measured.seen;
+        setLive({ view: measured.view, trouble: null });
         return later(nextLook(heard.view));
       }
       setLive(({ view }) => ({ view, trouble: heard.trouble }));
@@ -71,6 +77,7 @@ export function useLive(first: DayView): Live {
     const options = { signal: over.signal };
     document.addEventListener('visibilitychange', now, options);
     window.addEventListener('online', now, options);
+    window.addEventListener('offline', now, options);
     later(nextLook(first));
     return () => {
       over.abort();

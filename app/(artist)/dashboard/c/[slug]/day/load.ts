@@ -4,10 +4,10 @@ import type { Counts } from '@/lib/campaigns/counts';
 import { readDay, type Day } from '@/lib/campaigns/day';
 import { consentsIn, unexplainedIn } from '@/lib/campaigns/ledger-sums';
 import { isSettled } from '@/lib/campaigns/progress-sums';
-import { timeLeft } from '@/lib/campaigns/rate';
 import { DSPS } from '@/lib/domain/dsp';
 import { phaseAt } from '@/lib/domain/phase';
 import type { PresaveState } from '@/lib/domain/presave-state';
+import { timeLeft } from '@/lib/domain/rate';
 import type { Release } from '@/lib/domain/release';
 import { lastMoment, releaseMoment } from '@/lib/domain/release-moment';
 import { dateWords } from '@/lib/domain/release-words';
@@ -20,9 +20,16 @@ const NAMED = 3;
 /** Territories that nobody means by “the next midnight”. */
 const REMOTE = ['AQ', 'GS', 'IO', 'TF'];
 
-/** All that the screen of a release day shows; null for a campaign that is not the workspace's. */
-export async function loadDay(workspace: WorkspaceId, slug: string): Promise<DayView | null> {
-  const day = await readDay(workspace, slug);
+/**
+ * All that the screen of a release day shows; null for a campaign that is not the workspace's. `rates` are read for who has just come:
+ * who follows the day measures them.
+ */
+export async function loadDay(
+  workspace: WorkspaceId,
+  slug: string,
+  { rates }: { rates: boolean },
+): Promise<DayView | null> {
+  const day = await readDay(workspace, slug, { rates });
   if (!day) return null;
   const { campaign, progress } = day;
   const { now, services, markets, counts } = progress;

@@ -13,7 +13,7 @@ type Props = { params: Promise<{ slug: string }> };
 /** The release day of one campaign: what will happen, what happens, and what has happened. */
 export default async function Page({ params }: Props) {
   const { gate, campaign } = await ownCampaign(params, '/day');
-  const day = await loadDay(gate.workspace.id, campaign.slug);
+  const day = await loadDay(gate.workspace.id, campaign.slug, { rates: true });
   if (!day) notFound();
   return <DayLive first={day} actions={mayAct(gate.workspace.role, 'editor') ? { link, refuse } : null} />;
 }

@@ -40,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
           slug={campaign.slug}
           date={date}
           time={time?.slice(0, 5) ?? null}
-          problem={problemOf(isWished && to === null, isWished && isSame)}
+          said={saidOf(isWished && to === null, isWished && isSame)}
         />
       )}
       {view && <MovePlan slug={campaign.slug} from={from} view={view} action={move} />}
@@ -51,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
   );
 }
 
-function problemOf(isNoDate: boolean, isSame: boolean): string | null {
-  if (isNoDate) return 'That is no date: choose a day between 2000 and 2100.';
-  return isSame ? 'That is the date already, so nothing moves.' : null;
+function saidOf(isNoDate: boolean, isSame: boolean) {
+  if (isNoDate) return { tone: 'bad', words: 'That is no date: choose a day between 2000 and 2100.' } as const;
+  return isSame ? ({ tone: 'plain', words: 'That is the date as it is now.' } as const) : null;
 }

@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   try {
     const gate = await openGate();
     if (!gate) return Response.json({ gone: 'signed_out' }, { status: 401, headers: HEADERS });
-    const day = await loadDay(gate.workspace.id, (await params).slug);
+    const day = await loadDay(gate.workspace.id, (await params).slug, { rates: false });
     if (!day) return Response.json({ gone: 'campaign' }, { status: 404, headers: HEADERS });
     return Response.json(day, { headers: HEADERS });
   } catch (error) {
