@@ -163,7 +163,7 @@ test('a date is moved after everything that moves was shown', async ({ page, sta
   const show = page.getByRole('button', { name: 'Show what moves' });
   await show.click();
   await expect(page.getByText('That is the date as it is now.')).toBeVisible();
-  await page.getByLabel('Date').fill('2031-03-14');
+  await page.getByLabel('Date', { exact: true }).fill('2031-03-14');
   await show.click();
   const plan = page.getByRole('region', { name: 'To Friday, 14 March 2031' });
   await expect(plan).toContainText('17 waiting pre-saves move along. No fan has to do anything.');
@@ -210,6 +210,29 @@ test('of two who move a date at once one is told what the other did, and nobody 
   await sql`update campaigns set workspace_id = null where slug = ${slug}`;
   await move.click();
   await expect(page.getByText('This campaign is not here any more')).toBeVisible();
+});
+
+test('on a slow network a date moves once, however often it is tapped', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const { slug } = await stage.campaign({ workspace, date: '2031-03-07', cover: null });
+  await page.goto(`${dayOf(stage, slug)}/move?date=2031-03-14`);
+  let sent = 0;
+  let go: () => void = () => undefined;
+  const held = new Promise<void>(resolve => (go = resolve));
+  await page.route('**/day/move?**', async route => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent += 1;
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Move it to Friday, 14 March 2031' }).click();
+  const busy = page.getByRole('button', { name: 'Moving …' });
+  await expect(busy).toHaveAttribute('aria-disabled', 'true');
+  await busy.click({ force: true });
+  await busy.press('Enter');
+  go();
+  await expect(page.getByText('It comes out Friday, 14 March 2031 now.')).toBeVisible();
+  expect(sent).toBe(1);
 });
 
 test('the ledger comes as a table that a spreadsheet only reads, with nobody in it', async ({ page, stage }) => {
