@@ -56,6 +56,7 @@ test('an artist who watches sees the release begin, run and be done without touc
   const services = page.getByRole('region', { name: 'By service' });
   await expect(page.getByRole('region', { name: 'What will happen' })).toContainText('nobody has to be awake');
   await expect(services).toContainText('2 waiting');
+  await expect(page.getByText('Pre-save', { exact: true })).toBeVisible();
   let loads = 0;
   page.on('load', () => (loads += 1));
 
@@ -71,6 +72,7 @@ test('an artist who watches sees the release begin, run and be done without touc
     .toContain('2 of 2 saved');
   await expect(page.getByRole('region', { name: 'It is done' })).toContainText('Everything that was due is settled');
   await expect(page.getByRole('region', { name: 'The books' })).toContainText(/in a library2unexplained0/);
+  await expect(page.getByText('Pre-save', { exact: true }), 'the head has come along').toHaveCount(0);
   await expect(services.getByRole('progressbar', { name: 'Spotify' })).toHaveAttribute('aria-valuenow', '2');
   expect(loads, 'and the page is the one that was opened').toBe(0);
 });
@@ -92,6 +94,53 @@ test('what is out where, what waits and why, who must reconnect: all on one scre
     '2 fans on Spotify must give permission again',
   );
   await expect(page.getByRole('region', { name: 'The books' })).toContainText(/55 pre-saves.*unexplained0/);
+});
+
+test('a link that nobody gave is found by the code, is on the page, and shows what speaks for it', async ({
+  page,
+  stage,
+}) => {
+  const { workspace } = await artist(page, stage);
+  const campaign = await stage.campaign({ workspace, outIn: -60, cover: null });
+  const sql = stage.database.client;
+  const upc = String(Date.now()).slice(-12);
+  await sql`update campaigns set upc = ${upc} where slug = ${campaign.slug}`;
+  await sql`update campaign_services set url = null, uri = null
+    where dsp = 'spotify' and campaign_id = (select id from campaigns where slug = ${campaign.slug})`;
+  const release = { id: campaign.albumId, type: 'album', artist: 'Mira Solenne', upc } as const;
+  await stage.sandbox.createRelease({ ...release, name: 'Glass Harbour (Deluxe)', availableAt: campaign.releaseAt });
+  await page.goto(dayOf(stage, campaign.slug));
+  const found = page.getByRole('region', { name: 'Found by itself' });
+  await expect
+    .poll(
+      async () => {
+        await stage.cron();
+        await page.reload();
+        return found.count();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1);
+  await expect(found).toContainText('Mira Solenne – Glass Harbour (Deluxe)');
+  await expect(found).toContainText(/First there in New Zealand, .*\d\d:\d\d\./);
+  await expect(found.getByRole('link')).toHaveAttribute('href', `https://open.spotify.com/album/${campaign.albumId}`);
+  expect(await violations(page, 'found')).toEqual([]);
+});
+
+test('a service that is not asked any more is put before the artist, with the ways out', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const slug = await comingOut(stage, workspace);
+  await stage.database.client`update market_openings set next_probe_at = 'infinity' where market = 'WS'
+    and campaign_id = (select id from campaigns where slug = ${slug})`;
+  await page.goto(dayOf(stage, slug));
+  const hand = page.getByRole('region', { name: 'This needs a hand' });
+  await expect(hand).toContainText(
+    'Spotify did not have the release in 14 days and is not asked any more. 7 fans wait',
+  );
+  await expect(hand.getByRole('link', { name: 'Move the date' })).toBeVisible();
+  await hand.getByRole('button', { name: 'Give a link' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Service')).toHaveValue('spotify');
+  expect(await violations(page, 'a hand')).toEqual([]);
 });
 
 const MATCH = {

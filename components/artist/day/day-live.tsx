@@ -1,14 +1,16 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
-import { ButtonWay, Way } from '@/components/ui/way';
+import { ButtonWay, useReload, Way } from '@/components/ui/way';
 import { zoneWords } from '@/lib/domain/release-words';
 import { DayBooks } from './day-books';
 import { DayDecisions, type DayActions } from './day-decisions';
 import { DayHolds } from './day-holds';
-import { DayNumbers } from './day-numbers';
+import { DayNumbers, heardOf } from './day-numbers';
 import { DayPlan } from './day-ahead';
+import { DayStuck } from './day-stuck';
 import type { DayView } from './day-view';
 import { FoundLinks } from './found-links';
 import { LinkByHand } from './link-by-hand';
@@ -25,10 +27,14 @@ export function DayLive({ first, actions }: { first: DayView; actions: DayAction
   const live = useLive(first);
   const zone = useZone();
   const { view } = live;
+  useHeadThatFollows(view);
   const isAhead = view.phase === 'draft' || view.phase === 'presave';
   return (
     <>
       <DayTrouble live={live} zone={zone} />
+      <p role="status" className="sr-only">
+        {heardOf(view)}
+      </p>
       {view.phase === 'draft' && (
         <Status tone="warn">
           This campaign is a draft: nobody can pre-save, and nothing is saved until it is published.
@@ -36,11 +42,12 @@ export function DayLive({ first, actions }: { first: DayView; actions: DayAction
       )}
       {view.phase === 'ended' && <Status>This campaign has ended: nothing more is saved.</Status>}
       <DayDecisions view={view} actions={actions} />
+      <DayStuck view={view} actions={actions} />
       {isAhead ? <DayPlan view={view} zone={zone} /> : <DayNumbers view={view} />}
       <DayHolds view={view} zone={zone} />
       <TerritoryStrip view={view} zone={zone} />
       <ServiceProgressList view={view} zone={zone}>
-        {actions && view.linkable.length > 0 && (
+        {actions && view.linkable.length > 0 && view.phase !== 'ended' && (
           <LinkByHand slug={view.slug} services={view.linkable} action={actions.link} />
         )}
       </ServiceProgressList>
@@ -58,6 +65,17 @@ export function DayLive({ first, actions }: { first: DayView; actions: DayAction
       </p>
     </>
   );
+}
+
+/** Has the rest of the page, which says where the campaign stands, come along when that changes. */
+function useHeadThatFollows({ phase }: DayView): void {
+  const reload = useReload();
+  const shown = useRef(phase);
+  useEffect(() => {
+    if (shown.current === phase) return;
+    shown.current = phase;
+    reload();
+  }, [phase, reload]);
 }
 
 /** Why the figures stand still, when they do. Listeners hear it, and hear when it goes on. */

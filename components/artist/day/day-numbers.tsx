@@ -13,6 +13,15 @@ export function overall({ services }: DayView): { perSecond: number; leftMs: num
   return { perSecond, leftMs: Math.max(...left.map(Number)) };
 }
 
+/** What a listener hears of it: not every save, but when it begins, each quarter, and when it is done. */
+export function heardOf({ services, settled, phase }: DayView): string {
+  if (phase === 'draft' || phase === 'presave' || phase === 'ended') return '';
+  const [saved, due] = [services.reduce((sum, s) => sum + s.saved, 0), services.reduce((sum, s) => sum + s.due, 0)];
+  if (settled) return `Everything that was due is settled: ${numberWords(saved)} saved.`;
+  const quarters = due === 0 ? 0 : Math.floor((saved / due) * 4);
+  return quarters === 0 ? 'The release is coming out.' : `${quarters * 25} percent of what is due is saved.`;
+}
+
 /** The numbers of a release day, all services together. */
 export function DayNumbers({ view }: { view: DayView }) {
   const sum = (pick: (service: DayView['services'][number]) => number) =>

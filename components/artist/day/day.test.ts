@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { holdsOf } from './day-holds';
-import { overall } from './day-numbers';
+import { heardOf, overall } from './day-numbers';
 import { plannedSteps } from './day-ahead';
 import type { DayService, DayView } from './day-view';
 import { speedWords } from './service-progress';
 import { clockAt } from './use-clock';
+import { stuckOf } from './day-stuck';
 import { withSpeed } from './speed';
 import { nextLook } from './use-live';
 
@@ -109,6 +110,29 @@ it('says what holds the day up, and nothing when nothing does', () => {
     'Spotify refused the permission of 1 fan. That is tried again over some hours before anybody is asked for another.',
     '2 fans on Spotify must give permission again: their pass says so.',
   ]);
+});
+
+describe('what needs a hand', () => {
+  const closed = { markets: ['France'], fans: 3, lastAnswer: 'not_found', nextProbeMs: NOW };
+  const words = (change: Partial<DayView>) => stuckOf(view(change)).map(stuck => stuck.words);
+  it('is a service that is not asked any more, or has only what the artist refused', () => {
+    expect(words({ services: [service({ closed: [closed] })] }), 'still asked').toEqual([]);
+    expect(words({ services: [service({ closed: [{ ...closed, nextProbeMs: null }] })] })).toEqual([
+      'Spotify did not have the release in 14 days and is not asked any more. 3 fans wait for it there.',
+    ]);
+    const other = [service({ closed: [{ ...closed, lastAnswer: 'other_release' }] })];
+    expect(words({ services: other })[0]).toMatch(/^All that Spotify has under your code is another release/);
+    const candidate = { dsp: 'spotify', uri: 'u', url: 'https://x', artist: 'A', title: 'T', markets: [] } as const;
+    expect(words({ services: other, candidates: [{ ...candidate, markets: [] }] }), 'it is asked above').toEqual([]);
+    expect(words({ services: other, phase: 'ended' })).toEqual([]);
+  });
+});
+
+it('tells a listener the quarters and the end, and not every save', () => {
+  expect(heardOf(view({ phase: 'presave' }))).toBe('');
+  expect(heardOf(view({ services: [service({ saved: 0 })] }))).toBe('The release is coming out.');
+  expect(heardOf(view({ services: [service({ saved: 74 })] }))).toBe('50 percent of what is due is saved.');
+  expect(heardOf(view({ settled: true }))).toBe('Everything that was due is settled: 40 saved.');
 });
 
 it('plans the days before by the moments at which permissions are tried', () => {
