@@ -5,6 +5,7 @@ import { members } from '../../drizzle/schema/members';
 import { workspaces } from '../../drizzle/schema/workspaces';
 import { database, type Db } from '../db';
 import type { Acting } from '../domain/workspace';
+import { lockOwn } from './own-row';
 import { removeIn } from './remove';
 
 export type Erased = { campaigns: number; presaves: number; permissions: number; accounts: number };
@@ -15,10 +16,19 @@ export type Erased = { campaigns: number; presaves: number; permissions: number;
  */
 export async function eraseWorkspace(acting: Acting, db: Db = database().db): Promise<Erased> {
   return db.transaction(async tx => {
-    await tx.select().from(workspaces).where(eq(workspaces.id, acting.workspace)).for('update');
     const erased: Erased = { campaigns: 0, presaves: 0, permissions: 0, accounts: 0 };
-    const own = await tx.select().from(campaigns).where(eq(campaigns.workspaceId, acting.workspace)).for('update');
-    for (const row of own) {
+    const named = () =>
+      tx
+        .select({ slug: campaigns.slug })
+        .from(campaigns)
+        .where(eq(campaigns.workspaceId, acting.workspace))
+        .orderBy(campaigns.id);
+    // every campaign's lock before the workspace's row, which whoever changes one of them names in the log
+    for (const { slug } of await named()) await lockOwn(tx, acting.workspace, slug);
+    await tx.select().from(workspaces).where(eq(workspaces.id, acting.workspace)).for('update');
+    for (const { slug } of await named()) {
+      const row = await lockOwn(tx, acting.workspace, slug);
+      if (!row) continue;
       const gone = await removeIn(tx, row);
       erased.campaigns += 1;
       erased.presaves += gone.presaves;

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { campaignKey, openDatabase, type OpenDatabase } from '../db';
+import { openDatabase, type OpenDatabase } from '../db';
 import type { Acting } from '../domain/workspace';
 import { consent, makeCampaign } from '../testing/campaigns';
 import { testDatabase, type TestDatabase } from '../testing/database';
@@ -64,21 +63,6 @@ describe('linkOwnService', () => {
     const wrong = await linkOwnService(mine, campaign.slug, 'deezer', URL, open.db);
     expect(wrong.kind).toBe('refused');
     expect([await waiting(), await link(), await logged()]).toEqual([1, null, []]);
-  });
-
-  it('waits for a lane of saves without standing in its way', async () => {
-    let linking: Promise<unknown> = Promise.resolve();
-    await open.db.transaction(async lane => {
-      await lane.execute(sql`select pg_advisory_xact_lock_shared(${campaignKey(campaign.id)})`);
-      linking = linkOwnService(mine, campaign.slug, 'spotify', URL, open.db);
-      await expect
-        .poll(async () => (await test.sql`select 1 from pg_locks where locktype = 'advisory' and not granted`).length)
-        .toBe(1);
-      await lane.execute(sql`
-        insert into presaves (campaign_id, dsp, account_key, territory, state, reason)
-        values (${campaign.id}::uuid, 'spotify', 'kim', 'DE', 'held', 'consented')`);
-    });
-    expect(await linking).toMatchObject({ kind: 'linked' });
   });
 });
 

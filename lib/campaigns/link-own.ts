@@ -1,10 +1,10 @@
-import { database, lockCampaign, type Db } from '../db';
+import { database, type Db } from '../db';
 import { DSP_NAMES, type Dsp } from '../domain/dsp';
 import { parseServiceLink } from '../domain/service-link';
 import type { Acting } from '../domain/workspace';
 import { writeLog } from '../workspaces/log';
 import { linkIn, type Linked } from './link';
-import { holdOwn } from './own-row';
+import { lockOwn } from './own-row';
 
 /** Says where the release of a workspace's own campaign is on one service (see `linkService`), with a line in the log. */
 export async function linkOwnService(
@@ -16,10 +16,9 @@ export async function linkOwnService(
 ): Promise<Linked> {
   const link = parseServiceLink(dsp, text);
   return db.transaction(async tx => {
-    const own = await holdOwn(tx, acting.workspace, slug);
+    const own = await lockOwn(tx, acting.workspace, slug);
     if (!own) return { kind: 'unknown_campaign' };
     if (!link.ok) return { kind: 'refused', message: link.message };
-    await lockCampaign(tx, own.id);
     await writeLog(tx, acting, 'campaign.linked', own.title, { service: DSP_NAMES[dsp] });
     return linkIn(tx, own, dsp, link);
   });

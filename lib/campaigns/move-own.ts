@@ -1,11 +1,11 @@
-import { database, lockCampaign, type Db } from '../db';
+import { database, type Db } from '../db';
 import { releaseOf, type Release } from '../domain/release';
 import { dateTimeText, dateWords } from '../domain/release-words';
 import type { Acting } from '../domain/workspace';
 import { writeLog } from '../workspaces/log';
 import { cardsFor, moveIn } from './move';
 import { findOwnCampaign } from './of-workspace';
-import { holdOwn } from './own-row';
+import { lockOwn } from './own-row';
 
 /** `changed_meanwhile`: somebody else has moved it since the artist looked; `to` is what it is now, in words. */
 export type MovedOwn =
@@ -27,8 +27,7 @@ export async function moveOwnRelease(
   if (!campaign) return { kind: 'unknown_campaign' };
   const cards = await cardsFor(db, campaign, release);
   return db.transaction(async tx => {
-    await lockCampaign(tx, campaign.id);
-    const own = await holdOwn(tx, acting.workspace, slug);
+    const own = await lockOwn(tx, acting.workspace, slug);
     if (!own) return { kind: 'unknown_campaign' };
     if (own.endedAt !== null) return { kind: 'ended' };
     const before = releaseOf(own);

@@ -1,12 +1,12 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { campaigns } from '../../drizzle/schema/campaigns';
-import { database, lockCampaign, type Db, type Tx } from '../db';
+import { database, type Db, type Tx } from '../db';
 import type { Acting, WorkspaceId } from '../domain/workspace';
 import { invalidatePages } from '../page-cache/notify';
 import { tellDays } from '../presaves/places-changed';
 import { writeLog } from '../workspaces/log';
 import { retireAddress } from './addresses';
-import { holdOwn, type OwnRow } from './own-row';
+import { lockOwn, type OwnRow } from './own-row';
 
 export type Removed = { kind: 'removed'; presaves: number; permissions: number } | { kind: 'unknown_campaign' };
 
@@ -17,7 +17,7 @@ export type Removed = { kind: 'removed'; presaves: number; permissions: number }
  */
 export async function removeCampaign(acting: Acting, slug: string, db: Db = database().db): Promise<Removed> {
   return db.transaction(async tx => {
-    const own = await holdOwn(tx, acting.workspace, slug);
+    const own = await lockOwn(tx, acting.workspace, slug);
     if (!own) return { kind: 'unknown_campaign' };
     const gone = await removeIn(tx, own);
     await writeLog(tx, acting, 'campaign.deleted', own.title, { what: goneWords(gone) });
@@ -25,9 +25,8 @@ export async function removeCampaign(acting: Acting, slug: string, db: Db = data
   });
 }
 
-/** The same inside somebody else's transaction, for a row that is held. */
+/** The same inside somebody else's transaction, for a campaign that is locked and a row that is held (`lockOwn`). */
 export async function removeIn(tx: Tx, own: OwnRow): Promise<{ presaves: number; permissions: number }> {
-  await lockCampaign(tx, own.id);
   const gone = await countGoing(tx, sql`${own.id}::uuid`);
   await tellDays(tx, own.id);
   // Set by set first: the cascade alone would look for each fan's permission by itself.
