@@ -363,6 +363,29 @@ test('a connection that drops, a session that ends and a campaign that is gone a
   await expect(page.getByText('This campaign is not in this workspace any more')).toBeVisible({ timeout: 20_000 });
 });
 
+test('nothing jumps while the figures come in, and every target is thumb-sized', async ({ page, stage }) => {
+  const { workspace } = await artist(page, stage);
+  const slug = await comingOut(stage, workspace);
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries())
+        (window as unknown as { shift: number }).shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const path of ['', '/move?date=2031-03-14']) {
+    const looked = path === '' ? page.waitForResponse(/\/day\/now$/) : null;
+    await page.goto(dayOf(stage, slug) + path);
+    await looked;
+    for (const target of await page
+      .locator('#screen')
+      .locator('button:visible, a:visible, input:visible, summary:visible')
+      .all())
+      expect((await target.boundingBox())?.height ?? 0, await target.innerText()).toBeGreaterThanOrEqual(44);
+    expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });

@@ -7,27 +7,24 @@ import { clockAt } from './use-clock';
 
 type Step = { at: number | null; what: string };
 
-/** What will happen, and when (epoch ms). */
+/** What will happen, and when (epoch ms). At local midnight each permission goes by its own; the times are the first ones. */
 export function plannedSteps({ turns, isInstant }: DayView): Step[] {
   const [first, last] = [turns[0]?.at ?? 0, turns.at(-1)?.at ?? 0];
-  const tried = STAGES.toSorted((a, b) => b.before - a.before);
-  const [early, day, hour] = tried.map(({ before }) => first - before);
+  const [early = first, day = first, hour = first] = STAGES.toSorted((a, b) => b.before - a.before).map(
+    ({ before }) => first - before,
+  );
+  const each = (lead: string) => (isInstant ? '' : `, each ${lead} before its own midnight`);
+  const begins = 'Each service is asked whether it has the release, and the saves begin.';
   return [
     {
-      at: early ?? null,
-      what: 'Every permission is tried for the first time. Whose has died is asked for another one on their pass.',
+      at: early,
+      what: `Permissions are tried for the first time${each('three days')}. Whose has died is asked for another one on their pass.`,
     },
-    { at: day ?? null, what: 'Every permission is tried again.' },
-    { at: hour ?? null, what: 'Permissions are fetched, so that only the save itself is left.' },
+    { at: day, what: `They are tried again${each('a day')}.` },
+    { at: hour, what: `Permissions are fetched${each('an hour')}, so that only the save itself is left.` },
     isInstant
-      ? {
-          at: first,
-          what: 'The page turns over everywhere. Each service is asked whether it has the release, and the saves begin.',
-        }
-      : {
-          at: first,
-          what: 'The first midnight. From here on the page turns over, country by country; each service is asked whether it has the release there, and the saves begin.',
-        },
+      ? { at: first, what: `The page turns over everywhere. ${begins}` }
+      : { at: first, what: `The first midnight. From here on the page turns over, country by country. ${begins}` },
     ...(isInstant ? [] : [{ at: last, what: 'The last midnight: the release is out everywhere.' }]),
     { at: null, what: 'A service that does not have it yet is asked ever more rarely, for 14 days.' },
   ];
@@ -44,12 +41,11 @@ export function DayPlan({ view, zone }: { view: DayView; zone: string | null }) 
             <li
               key={what}
               className="grid gap-x-6 border-t border-line py-3 first:border-t-0 first:pt-0 md:grid-cols-[13rem_1fr]"
-              data-past={at !== null && at <= view.now ? '' : undefined}
             >
               <span className="font-semibold">{at === null ? 'After that' : clockAt(at, zone, view.now)}</span>
               <span className="max-w-[60ch] text-pretty">
                 {what}
-                {at !== null && at <= view.now && <span className="text-muted"> Done.</span>}
+                {at !== null && at <= view.now && <span className="text-muted"> Past.</span>}
               </span>
             </li>
           ))}
