@@ -25,8 +25,11 @@ export const reached = (how: keyof typeof REACHED, territory: string, n: number,
   by: REACHED[how],
 });
 
-/** A release at local midnight that is coming out right now: some territory's midnight is behind it, another's ahead. */
-export const dateComingOut = () => new Date(Date.now() + 12 * 3_600_000).toISOString().slice(0, 10);
+/**
+ * The date that is coming out right now: its first midnights, in Samoa and New Zealand, are behind, and its last, in American Samoa,
+ * is ahead. They are at 11:00 UTC, the day before and on the day.
+ */
+export const dateComingOut = () => new Date(Date.now() + 13 * 3_600_000).toISOString().slice(0, 10);
 
 /** Gives a campaign fans whose whole life is in the ledger, without any permission: there is nothing a worker could do for them. */
 export async function fill(stage: Stage, slug: string, groups: readonly Group[]): Promise<void> {

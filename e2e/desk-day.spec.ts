@@ -48,8 +48,10 @@ test('an artist who watches sees the release begin, run and be done without touc
   page,
   stage,
 }) => {
+  test.setTimeout(120_000);
   const { workspace } = await artist(page, stage);
-  const campaign = await stage.campaign({ workspace, outIn: 12, cover: null });
+  // long enough for two fans and a look at what will happen, also where browsers are slow
+  const campaign = await stage.campaign({ workspace, outIn: 20, cover: null });
   await presave(stage, campaign.slug);
   await presave(stage, campaign.slug);
   await page.goto(dayOf(stage, campaign.slug));
@@ -60,7 +62,7 @@ test('an artist who watches sees the release begin, run and be done without touc
   let loads = 0;
   page.on('load', () => (loads += 1));
 
-  await expect(page.getByRole('region', { name: 'Right now' }), 'it follows').toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Right now' }), 'it follows').toBeVisible({ timeout: 45_000 });
   await expect
     .poll(
       async () => {

@@ -24,7 +24,7 @@ function whereWords(turn: DayTurn): string {
 function passedWords({ turns, now }: DayView): string {
   const all = turns.reduce((sum, turn) => sum + turn.territories, 0);
   const passed = turns.filter(({ at }) => at <= now).reduce((sum, turn) => sum + turn.territories, 0);
-  if (passed === 0) return `The day begins in none of ${all} countries yet.`;
+  if (passed === 0) return `Still ahead in all ${all} countries.`;
   return passed === all
     ? `The day has begun in all ${all} countries.`
     : `The day has begun in ${passed} of ${all} countries.`;
