@@ -36,7 +36,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     undo.push(database.drop);
     const sandbox = await startSandbox();
     undo.push(sandbox.stop);
-    const { apps, small, cronSecret } = await startInstances(database, sandbox);
+    const { apps, small, cronSecret, env } = await startInstances(database, sandbox);
     undo.push(...[...apps, small].map(app => app.stop));
     announce({
       E2E_APP_URL: apps[0].url,
@@ -45,6 +45,8 @@ export default async function setup(): Promise<() => Promise<void>> {
       E2E_SANDBOX_URL: sandbox.url,
       E2E_DATABASE_URL: database.url,
       E2E_CRON_SECRET: cronSecret,
+      // for a test that starts an instance of its own
+      E2E_APP_ENV: JSON.stringify(env),
     });
     return teardown;
   } catch (error) {
@@ -81,7 +83,7 @@ async function freshDatabase(): Promise<TestDatabase> {
 async function startInstances(
   database: TestDatabase,
   sandbox: Sandbox,
-): Promise<{ apps: [App, App]; small: App; cronSecret: string }> {
+): Promise<{ apps: [App, App]; small: App; cronSecret: string; env: Record<string, string> }> {
   const local = localEnv(join(STATE, 'e2e.env'));
   const ports = [await freePort(), await freePort()] as const;
   await registerClient(sandbox, {
@@ -114,7 +116,7 @@ async function startInstances(
       { name: 'small', port: smallPort },
     ),
   ]);
-  return { apps: [first, second], small, cronSecret: local.CRON_SECRET };
+  return { apps: [first, second], small, cronSecret: local.CRON_SECRET, env };
 }
 
 /** Clients of its own, whose quotas are used up without anybody else noticing. */

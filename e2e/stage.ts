@@ -42,15 +42,20 @@ export function unique(): string {
 }
 
 export class Stage {
-  readonly appUrl = setting('E2E_APP_URL');
   readonly secondAppUrl = setting('E2E_APP_URL_2');
   /** of an operator who begins today */
   readonly smallAppUrl = setting('E2E_SMALL_APP_URL');
   readonly sandbox = sandboxClient(setting('E2E_SANDBOX_URL'));
   private opened: OpenDatabase | undefined;
 
+  /** Another instance and its own database can be named. */
+  constructor(
+    readonly appUrl: string = setting('E2E_APP_URL'),
+    private readonly databaseUrl: string = setting('E2E_DATABASE_URL'),
+  ) {}
+
   get database(): OpenDatabase {
-    return (this.opened ??= openDatabase(setting('E2E_DATABASE_URL'), { max: 4 }));
+    return (this.opened ??= openDatabase(this.databaseUrl, { max: 4 }));
   }
 
   /** Stores a campaign and lets the sandbox's catalogue have its release at the same moment. */

@@ -30,6 +30,7 @@ const PAGES: Record<string, PageCase> = {
   'dashboard/page.tsx': { needs: 'viewer' },
   'dashboard/new/page.tsx': { needs: 'viewer' },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/preflight/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/share/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/move/page.tsx': {
     needs: 'viewer',
@@ -47,6 +48,7 @@ const PAGES: Record<string, PageCase> = {
 
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
+  'dashboard/c/[slug]/preflight/run/route.ts': { needs: 'editor', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/ledger/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
@@ -339,9 +341,11 @@ type Route = (request: Request, props: { params: Promise<unknown> }) => Promise<
 
 describe.each(Object.entries(ROUTES))('the route %s', (file, { needs, params, query = {} }) => {
   it.each(CALLERS)('gives %s what is theirs', async caller => {
-    const { GET } = (await load(file)) as { GET: Route };
+    const { GET, POST } = (await load(file)) as { GET?: Route; POST?: Route };
+    const answer = POST ?? GET;
+    if (!answer) throw new Error(`${file} answers nothing`);
     const request = new Request(`https://upbeat.example/?${new URLSearchParams(query).toString()}`);
-    const outcome = await as(caller, () => GET(request, { params: Promise.resolve(params?.(world) ?? {}) }));
+    const outcome = await as(caller, () => answer(request, { params: Promise.resolve(params?.(world) ?? {}) }));
     const response = outcome.kind === 'answered' ? (outcome.value as Response) : null;
     const shown = JSON.stringify(outcome) + ((await response?.text()) ?? '');
     if (mayPass(caller, needs)) {

@@ -4,6 +4,7 @@ import type { Tab } from '@/components/ui/tabs';
 const SCREENS: readonly { path: string; label: string }[] = [
   { path: '', label: 'Overview' },
   { path: '/share', label: 'Share' },
+  { path: '/preflight', label: 'Preflight' },
   { path: '/day', label: 'Release day' },
   { path: '/manage', label: 'Manage' },
 ];

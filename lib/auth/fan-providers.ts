@@ -1,4 +1,5 @@
-import { customFetch, type NextAuthConfig, type Profile } from 'next-auth';
+import { customFetch } from '@auth/core';
+import type { NextAuthConfig, Profile } from 'next-auth';
 import type { OAuth2Config } from 'next-auth/providers';
 import { z } from 'zod';
 import { CAPABILITIES } from '../domain/capability';
@@ -51,7 +52,7 @@ type SignIn = Pick<
 >;
 
 /** Each DSP's sign-in from its own settings; null without them. Whose the permission is, is asked in one way for all, below. */
-const SIGN_INS: Record<OauthDsp, (settings: DspSettings) => SignIn | null> = {
+export const SIGN_INS: Record<OauthDsp, (settings: DspSettings) => SignIn | null> = {
   spotify: ({ spotify }) =>
     spotify && {
       clientId: spotify.clientId,
@@ -113,11 +114,11 @@ const SIGN_INS: Record<OauthDsp, (settings: DspSettings) => SignIn | null> = {
     },
 };
 
-const isSaver = (dsp: Dsp): dsp is OauthDsp => dsp in SIGN_INS;
+export const asksOnItsPage = (dsp: Dsp): dsp is OauthDsp => dsp in SIGN_INS;
 
 /** The DSPs' sign-ins this deployment has credentials for, each with state, PKCE where the DSP has it, and its one scope. */
 export function fanProviders(env: Env): NextAuthConfig['providers'] {
-  return DSPS.filter(isSaver).flatMap(dsp => {
+  return DSPS.filter(asksOnItsPage).flatMap(dsp => {
     const signIn = SIGN_INS[dsp](env);
     if (!signIn) return [];
     const userinfo = {

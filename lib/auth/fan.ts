@@ -8,12 +8,12 @@ import { database } from '../db';
 import { env } from '../env';
 import { log } from '../log';
 import { fanCookies } from './cookies';
+import { FAN_AUTH_PATH } from './fan-auth-path';
 import { fanProviders } from './fan-providers';
 import { INTENT_SECONDS, readIntent, signIntent, type Intent, type IntentRead } from './intent';
 import { takeConsent, type Consented, type QuotaGone } from './take-consent';
 import { isSpent } from '../presaves/spent';
 
-export const FAN_AUTH_PATH = '/api/fan-auth';
 const FAILED = `${FAN_AUTH_PATH}/failed`;
 
 /** What came of one callback, told by the signIn callback to the route around it. */

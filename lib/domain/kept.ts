@@ -22,6 +22,8 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   market_openings: 'what a service says of a release in a country',
   refused_matches: 'what a release is not, although its code leads there',
   channels: 'places where an artist puts a link',
+  preflight_runs: 'what checks of a release and of this deployment have found',
+  drain_seen: 'when saves were last looked after',
   release_moves: 'when a release was moved',
   retired_addresses: 'addresses of deleted releases, so that nobody else gets them',
   media: 'artwork and share pictures',

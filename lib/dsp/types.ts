@@ -81,6 +81,11 @@ export type SavingDsp = {
   /** `presaveId` names the attempt where a DSP replays what it has answered already */
   save(access: Access, uri: string, signal?: AbortSignal, presaveId?: string): Promise<Saved>;
   probe(key: ReleaseKey, market: string, signal?: AbortSignal): Promise<Availability>;
+  /**
+   * Asks with this deployment's own credentials and nobody's grant, anew each time, whether the DSP knows them. Not there where a
+   * DSP tells nothing without a person.
+   */
+  credentials?(signal?: AbortSignal): Promise<Outcome<object>>;
   /** Reads back whether a release is in the fan's library; only DSPs whose answer to a save proves nothing have it. */
   verify?(access: Access, uri: string, signal?: AbortSignal): Promise<Outcome<{ held: boolean }>>;
 };

@@ -10,6 +10,7 @@ export const EXPORTED_OF_CAMPAIGN: readonly string[] = [
   'refused_matches',
   'release_moves',
   'channels',
+  'preflight_runs',
   'reminders',
   'audience_counts',
   'audience_day_counts',

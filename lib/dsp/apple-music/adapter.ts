@@ -64,6 +64,17 @@ export function appleAdapter(config: AppleConfig): SavingDsp & CatalogueDsp & Re
       return { kind: 'ok', held: (read.data[0]?.relationships?.library?.data.length ?? 0) > 0 };
     },
 
+    credentials: async signal => {
+      const song = { name: 'isrc', value: 'USRC17607839' } as const;
+      const answer = await withToken(tokens, developer => client.find('us', 'song', song, { developer }, signal));
+      if (isYes(answer, [200])) return { kind: 'ok' };
+      const failure = appleFailure(answer, now());
+      const names = 'APPLE_TEAM_ID, APPLE_KEY_ID and APPLE_PRIVATE_KEY';
+      return failure.kind === 'access_expired' || failure.kind === 'refused'
+        ? { kind: 'refused', detail: `the developer token was refused (check ${names})` }
+        : failure;
+    },
+
     probe: async (key, market, signal) => {
       const sought = await lookup(key, market, signal);
       if (sought.kind !== 'ok') return sought;

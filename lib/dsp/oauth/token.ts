@@ -51,6 +51,16 @@ export function tokenFailure(answer: CallOutcome, now: number, settings: string)
   return unavailable(`token endpoint: ${detail}${check}`);
 }
 
+/**
+ * Whether a client is known, asked with a grant that nobody has: the client is looked at first, and only a known one hears that the
+ * grant is none (RFC 6749, 5.2). Where app tokens are few or not given at all.
+ */
+export async function tryClient(ask: AskToken, now: () => number, settings: string): Promise<Outcome<object>> {
+  const answer = await ask({ grant_type: 'refresh_token', refresh_token: 'nobody' });
+  const read = readRefresh(answer, { held: '', askedAt: now(), now: now(), settings });
+  return read.kind === 'grant_rejected' ? { kind: 'ok' } : read;
+}
+
 /** The app's own token, for the catalogue. */
 export type AppToken = {
   /** One in hand, or a new one; callers at the same time share one request. A failure is not remembered. */

@@ -1,6 +1,6 @@
 import { parseSoundcloudUrn } from '../../domain/service-link-soundcloud';
 import { isYes, readJson, unavailable } from '../oauth/answer';
-import { keepAppToken, readRefresh } from '../oauth/token';
+import { keepAppToken, readRefresh, tryClient } from '../oauth/token';
 import type { AccountDsp } from '../types';
 import { meSchema } from './api-types';
 import { soundcloudClient } from './client';
@@ -35,6 +35,8 @@ export function soundcloudAdapter(config: SoundcloudConfig): AccountDsp {
       if (!release) return { kind: 'refused', detail: 'not the URN of a SoundCloud track or set' };
       return soundcloudSaved(await client.like(release.type, release.urn, access.token, signal), now());
     },
+
+    credentials: () => tryClient(client.token, now, SOUNDCLOUD_SETTINGS),
 
     identify: async (access, signal) => {
       const answer = await client.me(access.token, signal);

@@ -62,6 +62,8 @@ export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
       return { kind: 'ok', live: false, reason: found.entries.length > 0 ? 'not_in_market' : 'not_found' };
     },
 
+    credentials: () => appToken(client, now).get(),
+
     identify: async (access, signal) => {
       const answer = await client.me(access.token, signal);
       if (!isOk(answer)) return apiFailure(answer, now());

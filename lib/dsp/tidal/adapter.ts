@@ -58,6 +58,8 @@ export function tidalAdapter(config: TidalConfig): AccountDsp & CatalogueDsp {
       return { kind: 'ok', description: first ? { ...first.found, ...first.told } : null };
     },
 
+    credentials: () => keepAppToken(client.token, now, TIDAL_SETTINGS).get(),
+
     identify: async ({ accountId }) =>
       accountId ? { kind: 'ok', accountId, name: null, country: null } : { kind: 'unavailable', detail: 'no user_id' },
   };

@@ -1,6 +1,6 @@
 import { parseYoutubeUri, youtubeUri, youtubeUrl } from '../../domain/service-link-youtube';
 import { isYes, readJson, unavailable } from '../oauth/answer';
-import { readRefresh } from '../oauth/token';
+import { readRefresh, tryClient } from '../oauth/token';
 import type { AccountDsp, Availability, Found } from '../types';
 import { channelsSchema, videosSchema, type Video } from './api-types';
 import { youtubeClient } from './client';
@@ -54,6 +54,18 @@ export function youtubeAdapter(config: YoutubeConfig): AccountDsp {
       if (!video) return notFound;
       if (!isPublic(video) || isBlocked(video, market)) return { kind: 'ok', live: false, reason: 'not_in_market' };
       return { kind: 'ok', live: true, release: foundAs(video) };
+    },
+
+    credentials: async signal => {
+      const known = await tryClient(client.token, now, GOOGLE_SETTINGS);
+      if (known.kind !== 'ok') return known;
+      // the key is another one; any video's id will do, also one that is gone
+      const answer = await client.video('jNQXAC9IVRw', signal);
+      if (isYes(answer, [200])) return known;
+      const failure = apiFailure(answer, now());
+      return failure.kind === 'access_expired' || failure.kind === 'refused'
+        ? { kind: 'refused', detail: 'the key was refused (check YOUTUBE_API_KEY)' }
+        : failure;
     },
 
     identify: async (access, signal) => {

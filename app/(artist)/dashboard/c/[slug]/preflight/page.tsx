@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { Preflight } from '@/components/artist/preflight/preflight';
+import { lastPreflight } from '@/lib/campaigns/preflight/last';
+import { clock } from '@/lib/clock';
+import { phaseAt } from '@/lib/domain/phase';
+import { mayAct } from '@/lib/domain/workspace';
+import { env } from '@/lib/env';
+import { ownCampaign } from '../own-campaign';
+
+export const metadata: Metadata = { title: 'Preflight' };
+
+type Props = { params: Promise<{ slug: string }> };
+
+/** The rehearsal of one campaign: the last one, and a button for another. */
+export default async function Page({ params }: Props) {
+  const { gate, campaign } = await ownCampaign(params, '/preflight');
+  const last = await lastPreflight(gate.workspace.id, campaign.id);
+  return (
+    <Preflight
+      slug={campaign.slug}
+      host={new URL(env().appUrl).host}
+      accent={campaign.theme.light.accent}
+      isDraft={phaseAt(campaign, clock.now()) === 'draft'}
+      last={last && { at: last.at, findings: last.findings, isStale: last.at < campaign.updatedAt }}
+      mayRun={mayAct(gate.workspace.role, 'editor')}
+    />
+  );
+}

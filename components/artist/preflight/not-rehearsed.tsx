@@ -1,0 +1,23 @@
+import { Section } from '@/components/ui/section';
+
+/** What the preflight leaves out, said before somebody relies on it. */
+export function NotRehearsed() {
+  return (
+    <Section
+      title="What this does not rehearse"
+      about="Nobody’s account is touched, so some things only a fan can tell."
+    >
+      <ul className="grid max-w-[65ch] list-disc gap-1.5 ps-5">
+        <li>
+          A real permission, save and removal. Pre-save your own campaign once from your own phone, then withdraw it on
+          your pass: that is the whole way, and it counts as one pre-save until you withdraw.
+        </li>
+        <li>
+          Whether a service accepts our way back for a person who is signed in there; it only says when it refuses.
+        </li>
+        <li>The turn of the page in a browser. It is worked out here by the same rules that make the page.</li>
+        <li>What networks have stored of an earlier look at your link. Some keep it for days.</li>
+      </ul>
+    </Section>
+  );
+}
