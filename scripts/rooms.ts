@@ -133,6 +133,11 @@ export const ROOMS: readonly Room[] = [
   { path: 'components/ui/way', rooms: ['components/ui'], packages: ['react', 'next'] },
   { path: 'components', rooms: ['components/ui', 'lib/domain'], packages: ['react', 'react-dom'] },
   {
+    path: 'components/artist/charts',
+    rooms: ['components/ui', 'lib/domain'],
+    packages: ['react', 'd3-array', 'd3-shape'],
+  },
+  {
     path: 'app',
     rooms: [
       'components',
