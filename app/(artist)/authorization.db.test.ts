@@ -52,6 +52,8 @@ const ROUTES: Record<string, PageCase> = {
   'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/ledger/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/numbers/csv/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/numbers/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
 };
 

@@ -7,11 +7,12 @@ import type { ButtonLook } from './button';
 import './button.css';
 
 type WayProps = { href: string; children: ReactNode; className?: string };
+type PlainWayProps = WayProps & { /** among ways to the same page: the one it shows */ current?: boolean };
 
 /** A link within the dashboard: changes the page without loading it anew. */
-export function Way({ href, children, className }: WayProps) {
+export function Way({ href, children, className, current = false }: PlainWayProps) {
   return (
-    <Link href={href} className={className}>
+    <Link href={href} className={className} aria-current={current ? 'true' : undefined}>
       {children}
     </Link>
   );
@@ -47,4 +48,18 @@ export function NavWay({ href, children, className, exact = false, also = [] }: 
 export function useReload(): () => void {
   const router = useRouter();
   return useCallback(() => router.refresh(), [router]);
+}
+
+/** Puts one thing into the page's address and has the server make it so, where it is not so yet. The place on the page stays. */
+export function useQuery(): (name: string, value: string) => void {
+  const router = useRouter();
+  return useCallback(
+    (name, value) => {
+      const address = new URL(window.location.href);
+      if (address.searchParams.get(name) === value) return;
+      address.searchParams.set(name, value);
+      router.replace(`${address.pathname}${address.search}`, { scroll: false });
+    },
+    [router],
+  );
 }

@@ -1,23 +1,33 @@
 import type { Metadata } from 'next';
+import { z } from 'zod';
 import { CampaignGlance } from '@/components/artist/campaign-glance';
-import { countOwnPresaves } from '@/lib/campaigns/of-workspace';
+import { Numbers } from '@/components/artist/numbers/numbers';
+import { SPANS } from '@/components/artist/numbers/numbers-view';
 import { clock } from '@/lib/clock';
 import { phaseAt } from '@/lib/domain/phase';
+import { isZone } from '@/lib/domain/zone-clock';
 import { env } from '@/lib/env';
+import { loadNumbers } from './numbers/load';
 import { ownCampaign } from './own-campaign';
 
 export const metadata: Metadata = { title: 'Campaign' };
 
-type Props = { params: Promise<{ slug: string }> };
+type Props = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-/** One campaign at a glance: its address, where it stands, and its pre-saves by state. */
-export default async function Page({ params }: Props) {
+const wish = z.object({ span: z.enum(SPANS).catch('month'), zone: z.string().refine(isZone).nullable().catch(null) });
+
+/** One campaign at a glance: its address, and what it has done so far. */
+export default async function Page({ params, searchParams }: Props) {
   const { gate, campaign } = await ownCampaign(params);
+  const now = clock.now();
+  const view = await loadNumbers(gate.workspace.id, campaign, { ...wish.parse(await searchParams), now });
   return (
-    <CampaignGlance
-      phase={phaseAt(campaign, clock.now())}
-      address={`${env().appUrl}/${campaign.slug}`}
-      presaves={await countOwnPresaves(gate.workspace.id, campaign.id)}
-    />
+    <>
+      <CampaignGlance phase={phaseAt(campaign, now)} address={`${env().appUrl}/${campaign.slug}`} />
+      <Numbers view={view} />
+    </>
   );
 }
