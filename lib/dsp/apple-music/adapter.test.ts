@@ -34,6 +34,16 @@ const TROUBLE: [string, FaultInput['fault'], object][] = [
   ['half an answer', { kind: 'truncate' }, { kind: 'unavailable' }],
 ];
 
+describe('credentials', () => {
+  it('shows Apple the developer token, and no listener’s', async () => {
+    expect(await adapter().credentials?.()).toEqual({ kind: 'ok' });
+    expect(await adapter({ privateKey: otherKey() }).credentials?.()).toEqual({
+      kind: 'unavailable',
+      detail: expect.stringContaining('check APPLE_TEAM_ID'),
+    });
+  });
+});
+
 describe('save', () => {
   it('is accepted, which proves nothing', async () => {
     expect(await adapter().save(await access(), URI)).toEqual({ kind: 'ok', proof: 'accepted' });

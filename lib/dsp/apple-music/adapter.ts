@@ -67,12 +67,7 @@ export function appleAdapter(config: AppleConfig): SavingDsp & CatalogueDsp & Re
     credentials: async signal => {
       const song = { name: 'isrc', value: 'USRC17607839' } as const;
       const answer = await withToken(tokens, developer => client.find('us', 'song', song, { developer }, signal));
-      if (isYes(answer, [200])) return { kind: 'ok' };
-      const failure = appleFailure(answer, now());
-      const names = 'APPLE_TEAM_ID, APPLE_KEY_ID and APPLE_PRIVATE_KEY';
-      return failure.kind === 'access_expired' || failure.kind === 'refused'
-        ? { kind: 'refused', detail: `the developer token was refused (check ${names})` }
-        : failure;
+      return isYes(answer, [200]) ? { kind: 'ok' } : appleFailure(answer, now());
     },
 
     probe: async (key, market, signal) => {

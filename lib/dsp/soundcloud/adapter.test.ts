@@ -120,6 +120,22 @@ it('says whose access it is; a country in words is no territory', async () => {
   expect(await (await soundcloud({})).dsp.identify(ACCESS)).toMatchObject({ kind: 'not_live' });
 });
 
+describe('credentials', () => {
+  it('is well when SoundCloud minds the grant that nobody has, and costs no app token', async () => {
+    const { dsp, asked } = await soundcloud({ [TOKEN]: () => ({ status: 400, json: { error: 'invalid_grant' } }) });
+    expect(await dsp.credentials?.()).toEqual({ kind: 'ok' });
+    expect(asked.map(({ form }) => form['grant_type'])).toEqual(['refresh_token']);
+  });
+
+  it('blames the settings when SoundCloud minds the client', async () => {
+    const { dsp } = await soundcloud({ [TOKEN]: () => ({ status: 401, json: { error: 'invalid_client' } }) });
+    expect(await dsp.credentials?.()).toEqual({
+      kind: 'unavailable',
+      detail: expect.stringContaining('check SOUNDCLOUD_CLIENT_ID'),
+    });
+  });
+});
+
 describe('probe', () => {
   const key = (uri: string | null) => ({ uri, upc: '810121774182', isrcs: [] });
   const script = (location: string, track: object = TRACK): Script => ({

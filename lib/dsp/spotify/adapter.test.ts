@@ -20,6 +20,17 @@ async function access(scopes = SCOPES): Promise<Access> {
   return refreshed.access;
 }
 
+describe('credentials', () => {
+  it('asks anew each time whether Spotify knows the app', async () => {
+    expect(await dsp.credentials?.()).toMatchObject({ kind: 'ok' });
+    await fault(TOKEN_ROUTE, { kind: 'status', status: 400, body: { error: 'invalid_client' } });
+    expect(await dsp.credentials?.()).toEqual({
+      kind: 'unavailable',
+      detail: expect.stringContaining('check SPOTIFY_CLIENT_ID'),
+    });
+  });
+});
+
 describe('refresh', () => {
   it('gives access for an hour and keeps the refresh token where Spotify does', async () => {
     const answer = await dsp.refresh(await grant());

@@ -48,6 +48,19 @@ describe('refresh', () => {
   });
 });
 
+describe('credentials', () => {
+  it('asks anew each time whether TIDAL knows the app', async () => {
+    const known = adapter();
+    expect(await known.credentials?.()).toMatchObject({ kind: 'ok' });
+    await fault(TOKEN_ROUTE, status(503));
+    expect(await known.credentials?.(), 'nothing is remembered').toMatchObject({ kind: 'unavailable' });
+    expect(await adapter({ clientSecret: 'mistyped' }).credentials?.()).toEqual({
+      kind: 'unavailable',
+      detail: expect.stringContaining('check TIDAL_CLIENT_ID'),
+    });
+  });
+});
+
 describe('save', () => {
   it('puts the album into the fan’s collection, and is content to find it there', async () => {
     const fresh = await access();

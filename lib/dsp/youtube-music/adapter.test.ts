@@ -39,6 +39,21 @@ describe('refresh', () => {
   );
 });
 
+describe('credentials', () => {
+  it('tries the client and the key', async () => {
+    expect(await adapter().credentials?.()).toMatchObject({ kind: 'ok' });
+    expect(await adapter({ clientSecret: 'mistyped' }).credentials?.()).toEqual({
+      kind: 'unavailable',
+      detail: expect.stringContaining('check GOOGLE_CLIENT_ID'),
+    });
+    await fault('GET /youtube/v3/videos$', error(400, 'badRequest'));
+    expect(await adapter().credentials?.()).toEqual({
+      kind: 'refused',
+      detail: expect.stringContaining('check YOUTUBE_API_KEY'),
+    });
+  });
+});
+
 describe('save', () => {
   it('likes the video, as often as it is asked', async () => {
     const fresh = await access();

@@ -61,9 +61,12 @@ export function youtubeAdapter(config: YoutubeConfig): AccountDsp {
       if (known.kind !== 'ok') return known;
       // the key is another one; any video's id will do, also one that is gone
       const answer = await client.video('jNQXAC9IVRw', signal);
+      const status = answer.kind === 'answer' ? answer.status : 0;
       if (isYes(answer, [200])) return known;
       const failure = apiFailure(answer, now());
-      return failure.kind === 'access_expired' || failure.kind === 'refused'
+      // "API key not valid" is a 400 (Google's "Error messages"); a 403 that is no quota is a key for something else
+      const isKey = [400, 401, 403].includes(status);
+      return isKey && failure.kind !== 'quota_exceeded' && failure.kind !== 'rate_limited'
         ? { kind: 'refused', detail: 'the key was refused (check YOUTUBE_API_KEY)' }
         : failure;
     },
