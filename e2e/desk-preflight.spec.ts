@@ -9,7 +9,9 @@ const SERVICES = {
   tidal: { url: 'https://tidal.com/album/345678' },
 };
 
-async function preflight(page: Page, stage: Stage, wish: { draft?: boolean } = {}) {
+type Wish = { draft?: boolean; services?: Record<string, Record<string, string>> };
+
+async function preflight(page: Page, stage: Stage, wish: Wish = {}) {
   const email = `mira-${unique()}@label.example`;
   await signIn(page, stage, email);
   const workspace = await workspaceOf(stage, email);
@@ -60,6 +62,27 @@ test('when all is well it says so, shows the card as each network has it, and re
   await page.reload();
   await expect(page.getByText('All is well.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run it again' })).toBeVisible();
+});
+
+test('every service that saves is asked in its own way', async ({ page, stage }) => {
+  await stage.cron();
+  await preflight(page, stage, {
+    services: {
+      ...SERVICES,
+      appleMusic: { url: 'https://music.apple.com/gb/album/glass-harbour/1771234567' },
+      deezer: { url: 'https://www.deezer.com/album/345678' },
+      soundcloud: { url: 'https://soundcloud.com/mira/glass-harbour' },
+      youtubeMusic: { url: 'https://youtu.be/dQw4w9WgXcQ' },
+    },
+  });
+  await start(page);
+  await expect(page.getByText('All that could be tried is well.')).toBeVisible(ENDED);
+  for (const name of ['Spotify', 'Apple Music', 'TIDAL', 'SoundCloud', 'YouTube Music'])
+    await expect(check(page, `${name}: credentials`)).toContainText(`${name} knows this app.`);
+  await expect(check(page, 'Deezer: credentials')).toContainText('tells nothing about an app without a person');
+  for (const name of ['Spotify', 'TIDAL', 'SoundCloud', 'YouTube Music', 'Deezer'])
+    await expect(check(page, `${name}: the way back`)).toContainText('does not refuse');
+  await expect(check(page, 'Apple Music: the way back'), 'its permission comes in a window').toHaveCount(0);
 });
 
 test('of a draft the card is drawn as it will be, and a viewer sees what was found', async ({ page, stage }) => {

@@ -42,6 +42,8 @@ describe('shareText', () => {
     const { address } = shared();
     expect(lengthIn(channel('x'), `Hello ${address}`, address)).toBe(6 + 23);
     expect(lengthIn(channel('x'), 'Hello', address)).toBe(5);
+    expect(lengthIn(channel('x'), '東京 © 👩‍👩‍👧 🇫🇷 é', address), 'X weighs').toBe(4 + 1 + 1 + 1 + 2 + 1 + 2 + 1 + 1);
+    expect(lengthIn(channel('discord'), '東京 👩‍👩‍👧', address)).toBe(4);
     expect(lengthIn(channel('tiktok'), `Hello ${address}`, address)).toBe(6 + address.length);
   });
 

@@ -12,8 +12,11 @@ export type Outness = 'ahead' | 'rolling' | 'out';
 export type Shared = Named & { release: Release; outness: Outness; address: string };
 
 /** How long a post may be. Sources: X's "Counting characters" (a link is 23 of them), Instagram's and TikTok's help pages. */
-const LIMITS: Record<string, { limit: number; /** what any link counts as */ link?: number }> = {
-  x: { limit: 280, link: 23 },
+const LIMITS: Record<
+  string,
+  { limit: number; /** what any link counts as */ link?: number; /** as X weighs letters */ weighted?: true }
+> = {
+  x: { limit: 280, link: 23, weighted: true },
   'instagram-bio': { limit: 150 },
   'instagram-story': { limit: 2_200 },
   tiktok: { limit: 2_200 },
@@ -25,11 +28,31 @@ const ELLIPSIS = '…';
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
 
+/**
+ * X counts an emoji of whatever parts as two, and so a letter outside these ranges, such as every Chinese, Japanese and Korean one
+ * ("Counting characters"; the ranges are those of its twitter-text, configuration 3).
+ */
+const LIGHT = [
+  [0, 4_351],
+  [8_192, 8_205],
+  [8_208, 8_223],
+  [8_242, 8_247],
+] as const;
+
+function weight(letter: string): number {
+  if (/\p{Emoji_Presentation}|\uFE0F|\p{Regional_Indicator}/u.test(letter)) return 2;
+  return [...letter.normalize('NFC')].reduce((sum, character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return sum + (LIGHT.some(([from, to]) => from <= code && code <= to) ? 1 : 2);
+  }, 0);
+}
+
 /** How long a text is as this channel counts it, whatever has been changed in it. */
 export function lengthIn(channel: Pick<Channel, 'code'>, text: string, address: string): number {
-  const link = LIMITS[channel.code]?.link;
-  const length = graphemes(text).length;
-  return link !== undefined && text.includes(address) ? length - graphemes(address).length + link : length;
+  const { link, weighted } = LIMITS[channel.code] ?? {};
+  const length = (part: string) =>
+    weighted ? graphemes(part).reduce((sum, letter) => sum + weight(letter), 0) : graphemes(part).length;
+  return link !== undefined && text.includes(address) ? length(text) - length(address) + link : length(text);
 }
 
 /** What an announcement in this channel can say: nothing but the names, the announced time, and what the link does. */

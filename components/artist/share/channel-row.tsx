@@ -23,7 +23,7 @@ export function ChannelRow({ slug, title, channel, remove }: ChannelRowProps) {
           <bdi>{name}</bdi>
         </p>
         <p className="truncate text-small text-muted" title={address}>
-          {address}
+          {address.replace(/^https?:\/\//, '')}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">

@@ -50,21 +50,23 @@ export function ShareKit({ view, actions }: ShareKitProps) {
           ))}
         </ul>
         {actions ? (
-          <Form action={actions.add} className="grid max-w-96 gap-3 border-t border-line pt-4" clears>
-            <input type="hidden" name="slug" value={slug} />
-            <TextField
-              name="name"
-              label="Another channel"
-              placeholder="Release party flyer"
-              hint="A place of your own: a blog, a flyer, a friend’s page."
-              autoComplete="off"
-            />
-            <div>
-              <Button type="submit" busy="Adding …">
-                Add the channel
-              </Button>
-            </div>
-          </Form>
+          <div className="border-t border-line pt-4">
+            <Form action={actions.add} className="grid max-w-96 gap-3" clears>
+              <input type="hidden" name="slug" value={slug} />
+              <TextField
+                name="name"
+                label="Another channel"
+                placeholder="Release party flyer"
+                hint="A place of your own: a blog, a flyer, a friend’s page."
+                autoComplete="off"
+              />
+              <div>
+                <Button type="submit" busy="Adding …">
+                  Add the channel
+                </Button>
+              </div>
+            </Form>
+          </div>
         ) : (
           <p className="text-muted">An owner or an editor of this workspace can add channels.</p>
         )}
