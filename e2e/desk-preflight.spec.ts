@@ -40,7 +40,9 @@ test('when all is well it says so, shows the card as each network has it, and re
   await stage.cron();
   await preflight(page, stage);
   await expect(page.getByRole('heading', { name: 'Nothing has been rehearsed yet' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What this does not rehearse' })).toContainText('Pre-save your own');
+  await expect(page.getByRole('region', { name: 'What this does not rehearse' })).toContainText(
+    'pre-save it from your own phone',
+  );
   await start(page);
   await expect(page.getByText('All is well.')).toBeVisible(ENDED);
   await expect(check(page, 'Cron or worker')).toContainText('Last seen less than a minute ago.');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clipped, verdictWords, type Finding, type FindingState } from './preflight';
+import { clipped, verdictWords, worstFirst, type Finding, type FindingState } from './preflight';
 
 const run = (...states: FindingState[]): Finding[] =>
   states.map((state, i) => ({ id: `${i}`, title: '', state, found: '', fanSees: null, mend: null }));
@@ -14,6 +14,17 @@ describe('verdictWords', () => {
   ])('never says well of what was not tried', (findings, words) => {
     expect(verdictWords(findings)).toBe(words);
   });
+});
+
+it('puts what is wrong first and keeps the order otherwise', () => {
+  expect(worstFirst(run('ok', 'skipped', 'fail', 'ok', 'warn', 'fail')).map(({ id }) => id)).toEqual([
+    '2',
+    '5',
+    '4',
+    '1',
+    '0',
+    '3',
+  ]);
 });
 
 describe('clipped', () => {

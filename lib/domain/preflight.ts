@@ -39,6 +39,12 @@ export type PreflightEvent =
 export const countOf = (findings: readonly Finding[], state: FindingState) =>
   findings.filter(finding => finding.state === state).length;
 
+const WORST: readonly FindingState[] = ['fail', 'warn', 'skipped', 'ok'];
+
+/** Findings for somebody who wants to know what is wrong; those of one state stay in their order. */
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state));
+
 /** What a run comes to in one sentence. */
 export function verdictWords(findings: readonly Finding[]): string {
   const [fails, warns] = [countOf(findings, 'fail'), countOf(findings, 'warn')];

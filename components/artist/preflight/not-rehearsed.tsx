@@ -9,7 +9,7 @@ export function NotRehearsed() {
     >
       <ul className="grid max-w-[65ch] list-disc gap-1.5 ps-5">
         <li>
-          A real permission, save and removal. Pre-save your own campaign once from your own phone, then withdraw it on
+          A real permission, save and removal. Once the page is public, pre-save it from your own phone and withdraw on
           your pass: that is the whole way, and it counts as one pre-save until you withdraw.
         </li>
         <li>

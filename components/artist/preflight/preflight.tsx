@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
 import { Way } from '@/components/ui/way';
 import { dayMoment, zoneWords } from '@/lib/domain/release-words';
-import { countOf, verdictWords, type Finding } from '@/lib/domain/preflight';
+import { countOf, verdictWords, worstFirst, type Finding } from '@/lib/domain/preflight';
 import { useZone } from '../day/use-clock';
 import { CardPreviews } from './card-previews';
 import { FindingList } from './finding-list';
@@ -28,7 +28,8 @@ type PreflightProps = {
 export function Preflight({ slug, host, accent, isDraft, last, mayRun }: PreflightProps) {
   const { run, start } = useRun(slug);
   const zone = useZone();
-  const findings = run.kind === 'idle' ? (last?.findings ?? []) : run.findings;
+  // what is read afterwards begins with what is wrong; while it comes in, every check keeps its place
+  const findings = run.kind === 'idle' ? worstFirst(last?.findings ?? []) : run.findings;
   const cards = findings.find(finding => finding.cards)?.cards;
   const isRunning = run.kind === 'running';
   const planned = run.kind === 'idle' ? findings : run.planned;
