@@ -1,7 +1,8 @@
 // npm run bench: figures of one run on one machine, each beside its bar. Ratios travel between machines, times do not.
-// `-- release-day` judges the release day instead; `--size small` in a minute, `--only kill,storm` in part.
+// `-- numbers` opens ten million views beside none. `-- release-day` judges the release day instead; `--size small` in a minute, `--only kill,storm` in part.
 import { parseArgs } from 'node:util';
 import { benchDrain } from './bench-drain';
+import { benchNumbers } from './bench-numbers';
 import { benchPage } from './bench-page';
 import { benchReleaseDay } from './bench-release-day';
 import { benchStage } from './bench-stage';
@@ -36,8 +37,14 @@ async function benchApp(): Promise<boolean> {
 
 try {
   const [what = 'app'] = positionals;
-  if (what !== 'app' && what !== 'release-day') throw new Error(`There is no bench named ${what}: app or release-day.`);
-  const held = what === 'app' ? await benchApp() : await benchReleaseDay({ ...values, only: values.only });
+  const benches: Record<string, () => Promise<boolean>> = {
+    app: benchApp,
+    numbers: benchNumbers,
+    'release-day': () => benchReleaseDay({ ...values, only: values.only }),
+  };
+  const bench = benches[what];
+  if (!bench) throw new Error(`There is no bench named ${what}: ${Object.keys(benches).join(', ')}.`);
+  const held = await bench();
   await endProcess(held ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -7,7 +7,7 @@ import { SUMS } from './sums';
 export type Run = { campaignId: string; releaseAt: number };
 
 /** A campaign's numbers on one of its days: -1 is the 24 hours before the release, 0 those after it. */
-export type RunDay = Audience & { day: number };
+export type RunDay = Pick<Audience, 'views' | 'presaves'> & { day: number };
 
 export type Compared = {
   /** how far the first is: ms from its release, negative before it */ distance: number;
@@ -25,48 +25,36 @@ const QUARTER_MS = 15 * 60_000;
  */
 export async function compareRuns(run: Run, other: Run, now: number, db: Db = database().db): Promise<Compared> {
   const distance = now - run.releaseAt;
-  const binned = await db.execute<Audience & { which: 0 | 1; begins: number; within: boolean }>(sql`
-    select *, (extract(epoch from bin) * 1000)::float8 as begins from (
-      ${binsOf(0, run, now)} union all ${binsOf(1, other, other.releaseAt + distance)}
-    ) runs`);
-  const rows = binned
-    .map(({ begins, ...row }) => {
-      const { releaseAt } = row.which === 0 ? run : other;
-      return { ...row, day: Math.round((begins - releaseAt) / DAY_MS) };
-    })
-    .toSorted((a, b) => a.day - b.day);
-  const of = (which: 0 | 1) => rows.filter(row => row.which === which);
-  const sum = (some: readonly Audience[]) => some.reduce(plus, NOTHING);
+  const [mine, theirs, days] = await Promise.all([
+    db.execute<Audience>(sql`
+      select ${SUMS} from audience_tally where campaign_id = ${run.campaignId}::uuid and dimension = 'all'`),
+    db.execute<Audience>(sql`
+      select ${SUMS} from audience_quarter_tally
+      where campaign_id = ${other.campaignId}::uuid and at <= ${at(other.releaseAt + distance - QUARTER_MS)}`),
+    db.execute<{ which: 0 | 1; begins: number; views: number; presaves: number }>(sql`
+      select which, (extract(epoch from bin) * 1000)::float8 as begins, views, presaves
+      from (${binsOf(0, run)} union all ${binsOf(1, other)}) runs order by bin`),
+  ]);
+  const of = (which: 0 | 1, { releaseAt }: Run): RunDay[] =>
+    days.flatMap(({ begins, views, presaves, which: whose }) =>
+      whose === which ? [{ day: Math.round((begins - releaseAt) / DAY_MS), views, presaves }] : [],
+    );
   return {
     distance,
-    sums: [sum(of(0)), sum(of(1).filter(({ within }) => within))],
-    days: [byDay(of(0)), byDay(of(1))],
+    sums: [
+      { ...NOTHING, ...mine[0] },
+      { ...NOTHING, ...theirs[0] },
+    ],
+    days: [of(0, run), of(1, other)],
   };
 }
 
 /** A run by its own days: bins of 24 hours from its release. `date_bin` because intervals cost more than the sums do. */
-function binsOf(which: 0 | 1, { campaignId, releaseAt }: Run, until: number) {
+function binsOf(which: 0 | 1, { campaignId, releaseAt }: Run) {
   return sql`
     select ${sql.raw(String(which))} as which, date_bin('1 day', at, ${at(releaseAt)}) as bin,
-      ${sql.raw(which === 0 ? 'true' : '')}${which === 0 ? sql`` : sql`at <= ${at(until - QUARTER_MS)}`} as within, ${SUMS}
-    from audience_quarter_tally where campaign_id = ${campaignId}::uuid group by 2, 3`;
-}
-
-function byDay(rows: readonly (Audience & { day: number })[]): RunDay[] {
-  const days = new Map<number, Audience>();
-  for (const row of rows) days.set(row.day, plus(days.get(row.day) ?? NOTHING, row));
-  return [...days].map(([day, sums]) => ({ day, ...sums }));
+      sum(views)::float8 as views, sum(presaves)::float8 as presaves
+    from audience_quarter_tally where campaign_id = ${campaignId}::uuid group by 2`;
 }
 
 const NOTHING: Audience = { views: 0, visitors: 0, taps: 0, reminders: 0, presaves: 0, doubtful: 0 };
-
-function plus(a: Audience, b: Audience): Audience {
-  return {
-    views: a.views + b.views,
-    visitors: a.visitors + b.visitors,
-    taps: a.taps + b.taps,
-    reminders: a.reminders + b.reminders,
-    presaves: a.presaves + b.presaves,
-    doubtful: a.doubtful + b.doubtful,
-  };
-}

@@ -234,7 +234,7 @@ describe('however large a campaign gets', () => {
     await readLive(id, now, spied);
     await compareRuns({ campaignId: id, releaseAt: now }, { campaignId: id, releaseAt: now }, now, spied);
     await exportCsv(id, spied);
-    expect(asked).toHaveLength(8);
+    expect(asked).toHaveLength(10);
     const slow: string[] = [];
     for (const query of asked) {
       const plan = await on.open.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${query}`);
