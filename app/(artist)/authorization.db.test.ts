@@ -38,6 +38,7 @@ const PAGES: Record<string, PageCase> = {
     query: { date: '2031-03-14', time: '18:00' },
   },
   'dashboard/c/[slug]/day/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/pitch/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/archive/page.tsx': { needs: 'viewer' },
   'dashboard/settings/page.tsx': { needs: 'viewer' },
