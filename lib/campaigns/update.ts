@@ -11,6 +11,7 @@ import { themeFromSeed } from '../media/theme';
 import { invalidatePages } from '../page-cache/notify';
 import { tellDays } from '../presaves/places-changed';
 import { clock } from '../clock';
+import { isAddressFree } from './addresses';
 import { drawCards } from './cards';
 import { findCampaignById, servicesOf, type Campaign } from './data';
 import { moveWaiting } from './move';
@@ -28,13 +29,14 @@ export type Updated =
 /**
  * Writes an edited campaign: texts, codes, services, artwork with its colours and both share pictures, and the date, all in one
  * transaction. Another date, code or link raises the revision, so that nothing decided under the old ones is acted on. Once the
- * page is public its address stays, and so does every service on which fans are waiting.
+ * page is public its address stays, and so does every service on which fans are waiting. `within` belongs to the same transaction.
  */
 export async function updateCampaign(
   db: Db,
   campaignId: string,
   input: CampaignInput,
   artwork: ArtworkChange,
+  within?: (tx: Tx) => Promise<void>,
 ): Promise<Updated> {
   const before = await findCampaignById(campaignId, db);
   if (!before) return { kind: 'unknown_campaign' };
@@ -47,8 +49,8 @@ export async function updateCampaign(
     await lockCampaign(tx, campaignId);
     const waiting = await waitedFor(tx, campaignId, input.services.links);
     if (waiting) return refuse(`services.${waiting.dsp}`, waiting.message);
-    const [other] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.slug, input.slug));
-    if (other && other.id !== campaignId) return refuse('slug', `"${input.slug}" is taken: choose another`);
+    if (!(await isAddressFree(tx, input.slug, before.workspaceId, campaignId)))
+      return refuse('slug', `"${input.slug}" is taken: choose another`);
     await putPictures(tx, look.pictures);
     const links = await keepFound(tx, before, input.services.links);
     const isOther = isOtherRelease(before, input, links);
@@ -63,6 +65,7 @@ export async function updateCampaign(
     await tx.insert(campaignServices).values(links.map(link => ({ campaignId, ...link })));
     const { held } = isOther ? await moveWaiting(tx, campaignId) : { held: 0 };
     if (isOther) await tellDays(tx, campaignId);
+    await within?.(tx);
     await invalidatePages(tx, [...new Set([before.slug, input.slug])]);
     return { kind: 'updated', slug: input.slug, moved: held, notes: [...input.services.notes, ...look.notes] };
   });

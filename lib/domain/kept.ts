@@ -179,11 +179,11 @@ const OF_ARTISTS: readonly Kept[] = [
   },
   {
     of: 'artist',
-    what: 'Your workspaces, who is in them, and who changed what',
+    what: 'Your workspaces, who is in them, who changed what, and forms half filled in',
     why: 'To work together, and to know afterwards.',
     until: 'As long as the workspace is there.',
     who: 'The members of the workspace.',
-    columns: ['workspaces.*', 'members.*', 'audit_log.*'],
+    columns: ['workspaces.*', 'members.*', 'audit_log.*', 'campaign_drafts.*'],
   },
 ];
 

@@ -30,6 +30,7 @@ export const NOT_EXPORTED: Readonly<Record<string, string>> = {
   visitors: 'marks of the day, which say nothing',
   visitor_days: 'how many of those there are',
   presave_evidence: 'marks of the day, which say nothing',
+  campaign_drafts: 'forms half filled in: finish or discard them first',
   sessions: 'open browsers are nobody else’s business',
 };
 
