@@ -25,6 +25,8 @@ const ARTISTS_OWN = [
   { key: 'Referrer-Policy', value: 'same-origin' },
   { key: 'X-Robots-Tag', value: 'noindex' },
 ];
+/** A form's page before it is one: stands in a frame of the editor, and nowhere else. */
+const PREVIEW = [...ARTISTS_OWN, { key: 'X-Frame-Options', value: 'SAMEORIGIN' }];
 const ARTISTS_PATHS = ['/dashboard/:path*', '/sign-in/:path*', '/welcome', '/invitation/:token'];
 
 /** `npm run bench` adds an empty page to measure against, in a build of its own. */
@@ -47,6 +49,7 @@ const config: NextConfig = {
     // the campaign page with a sentence on top; pictures and passes have rules of their own
     { source: '/:slug((?!media|api|pass|_next)[^/]+)/:notice', headers: ASK_AGAIN },
     { source: '/pass/:token', headers: PRIVATE },
+    { source: '/preview/:draft', headers: PREVIEW },
     ...ARTISTS_PATHS.map(source => ({ source, headers: ARTISTS_OWN })),
   ],
 };

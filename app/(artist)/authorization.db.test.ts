@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { IDLE, type FormAnswer } from '@/components/ui/form-answer';
 import { addChannel } from '@/lib/campaigns/add-channel';
 import { findOwnCampaign } from '@/lib/campaigns/of-workspace';
+import { keepDraft } from '@/lib/campaigns/drafts/keep';
 import { database } from '@/lib/db';
 import { dateTimeText } from '@/lib/domain/release-words';
 import type { Role, WorkspaceId } from '@/lib/domain/workspace';
@@ -29,6 +30,8 @@ const PAGES: Record<string, PageCase> = {
   'invitation/[token]/page.tsx': { needs: 'anybody', params: () => ({ token: 'none' }) },
   'dashboard/page.tsx': { needs: 'viewer' },
   'dashboard/new/page.tsx': { needs: 'viewer' },
+  'dashboard/drafts/[draft]/page.tsx': { needs: 'viewer', params: ({ draft }) => ({ draft }) },
+  'dashboard/c/[slug]/edit/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/preflight/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/share/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
@@ -50,6 +53,7 @@ const PAGES: Record<string, PageCase> = {
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
   'dashboard/c/[slug]/preflight/run/route.ts': { needs: 'editor', params: ({ slug }) => ({ slug }) },
+  'dashboard/drafts/[draft]/artwork/route.ts': { needs: 'viewer', params: ({ draft }) => ({ draft }) },
   'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/ledger/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
@@ -105,6 +109,16 @@ const ACTIONS: Record<string, ActionCase> = {
     needs: 'editor',
     fields: ({ slug }) => ({ slug, dsp: 'spotify', uri: 'spotify:album:another' }),
   },
+  'dashboard/new/actions.ts#begin': { needs: 'editor', fields: () => ({ text: '', blank: 'yes' }), strangersToo: true },
+  'dashboard/drafts/draft-actions.ts#keep': {
+    needs: 'editor',
+    fields: ({ draft }) => ({ draft, revision: '1', title: 'Retyped' }),
+  },
+  'dashboard/drafts/draft-actions.ts#finish': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ ...FORM, campaign: slug, revision: '0', slug, title: 'Retyped' }),
+  },
+  'dashboard/drafts/draft-actions.ts#discard': { needs: 'editor', fields: ({ draft }) => ({ draft }) },
   'dashboard/c/[slug]/manage/actions.ts#duplicate': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#archive': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#restore': {
@@ -136,10 +150,15 @@ const ACTIONS: Record<string, ActionCase> = {
   'dashboard/settings/invitation-actions.ts#takeBack': { needs: 'owner', fields: ({ invitation }) => ({ invitation }) },
 };
 
+/** As much of a campaign's form as makes one. */
+const FORM = { artist: 'Artist', kind: 'album', mode: 'local-midnight', date: '2027-03-05', 'on.deezer': 'on' };
+
 /** The workspace everybody is after, and what is in it. */
 type World = {
   workspace: WorkspaceId;
   slug: string;
+  /** a form half filled in */
+  draft: string;
   /** when its campaign is out, as a form says it */
   comesOut: string;
   /** a viewer who is there to be changed and removed */
@@ -230,11 +249,14 @@ async function makeWorld(): Promise<World> {
   const { slug } = await makeCampaign(db, 60, { workspaceId: workspace, title: SECRET });
   const campaign = await findOwnCampaign(workspace, slug, db);
   await invite(owner, { workspace: SECRET, by: 'Mira' }, { email: 'guest@label.example', role: 'editor' });
+  const draft = await keepDraft(owner, { fresh: true }, { fields: { title: SECRET }, revision: 0 });
+  await test.sql`update campaign_drafts set artwork = '\\x01', artwork_shown = '\\x01'`;
   const [invitation] = await test.sql`select id from invitations`;
   const added = await addChannel(owner, slug, 'Lyric sheet');
   return {
     workspace,
     slug,
+    draft: draft.kind === 'kept' ? draft.id : '',
     channel: added.kind === 'added' ? added.channel.code : '',
     comesOut: campaign ? dateTimeText(campaign.release) : '',
     extra: extra.user,

@@ -3,6 +3,7 @@ import type { Tab } from '@/components/ui/tabs';
 /** The screens of one campaign, in the order of its life; the path below `/dashboard/c/<slug>`. */
 const SCREENS: readonly { path: string; label: string }[] = [
   { path: '', label: 'Overview' },
+  { path: '/edit', label: 'Edit' },
   { path: '/share', label: 'Share' },
   { path: '/preflight', label: 'Preflight' },
   { path: '/day', label: 'Release day' },

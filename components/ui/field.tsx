@@ -1,6 +1,12 @@
 'use client';
 
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { useForm } from './form';
 import './field.css';
 
@@ -70,6 +76,42 @@ export function TextField({ name, label, hint, defaultValue, ...rest }: TextFiel
       />
     </FieldFrame>
   );
+}
+
+type AreaFieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name' | 'id'> & {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+};
+
+/** Several lines of text; it grows with what is in it. */
+export function AreaField({ name, label, hint, defaultValue, ...rest }: AreaFieldProps) {
+  const said = useField(name);
+  return (
+    <FieldFrame said={said} label={label} hint={hint}>
+      <textarea
+        dir="auto"
+        rows={3}
+        {...rest}
+        id={said.id}
+        name={name}
+        className="input area"
+        defaultValue={said.typed ?? defaultValue}
+        aria-invalid={said.error ? true : undefined}
+        aria-describedby={describedBy(said, hint)}
+      />
+    </FieldFrame>
+  );
+}
+
+/** What is wrong with something that is no single field, such as a group of boxes. */
+export function GroupError({ name }: { name: string }) {
+  const { error, errorId } = useField(name);
+  return error ? (
+    <p id={errorId} className="field-error" tabIndex={-1} aria-invalid="true">
+      {error}
+    </p>
+  ) : null;
 }
 
 type SelectFieldProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name' | 'id' | 'children'> & {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CampaignList } from '@/components/artist/campaign-list';
+import { UnmadeList } from '@/components/artist/unmade-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHead } from '@/components/ui/page-head';
 import { Status } from '@/components/ui/status';
@@ -7,6 +8,7 @@ import { ButtonWay, Way } from '@/components/ui/way';
 import { artistGate } from '@/lib/auth/gate';
 import { mayAct } from '@/lib/domain/workspace';
 import { loadRows } from './load-rows';
+import { loadUnmade } from './load-unmade';
 
 export const metadata: Metadata = { title: 'Campaigns' };
 
@@ -16,19 +18,24 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function Page({ searchParams }: Props) {
   const { workspace } = await artistGate('/dashboard');
   const mayMake = mayAct(workspace.role, 'editor');
-  const [{ rows, others }, query] = [await loadRows(workspace.id), await searchParams];
+  const [{ rows, others }, unmade, query] = [
+    await loadRows(workspace.id),
+    mayMake ? await loadUnmade(workspace.id) : [],
+    await searchParams,
+  ];
   return (
     <>
       {query['done'] === 'deleted' && (
         <Status tone="good">The campaign is deleted, with all that hung on it. The log has a line about it.</Status>
       )}
       <PageHead title="Campaigns">
-        {mayMake && rows.length > 0 && (
+        {mayMake && rows.length + unmade.length > 0 && (
           <ButtonWay href="/dashboard/new" look="main">
             New campaign
           </ButtonWay>
         )}
       </PageHead>
+      {unmade.length > 0 && <UnmadeList rows={unmade} />}
       {rows.length > 0 ? <CampaignList rows={rows} /> : <NoneYet mayMake={mayMake} />}
       {others > 0 && (
         <p>

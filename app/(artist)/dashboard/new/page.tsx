@@ -1,23 +1,27 @@
 import type { Metadata } from 'next';
+import { StartForm } from '@/components/artist/editor/start-form';
 import { PageHead } from '@/components/ui/page-head';
 import { Section } from '@/components/ui/section';
 import { artistGate } from '@/lib/auth/gate';
+import { mayAct } from '@/lib/domain/workspace';
+import { begin } from './actions';
 
 export const metadata: Metadata = { title: 'New campaign' };
 
-/** How the operator makes a campaign for this workspace. */
+/** Begins a campaign with a link or a code. */
 export default async function Page() {
   const { workspace } = await artistGate('/dashboard/new');
+  const mayMake = mayAct(workspace.role, 'editor');
   return (
     <>
       <PageHead title="New campaign" />
       <Section
-        title="Made on the operator’s command line"
-        about="Whoever runs this Upbeat stores the campaign from a file and gives it to this workspace. Send them this line with it:"
+        title="Begin with the release"
+        about={
+          mayMake ? undefined : 'You can look at campaigns here, but not make one. An owner can make you an editor.'
+        }
       >
-        <code className="bg-sheet p-3 text-small select-all [overflow-wrap:anywhere]">
-          npm run campaign -- create campaign.json --workspace {workspace.id}
-        </code>
+        {mayMake && <StartForm action={begin} />}
       </Section>
     </>
   );

@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import type { DraftFields } from '@/lib/domain/draft-fields';
+import type { Beside, KeepAction, KeepAnswer } from './draft-answers';
+
+/** What the foot of the form says of what was typed. */
+export type DraftState =
+  | { kind: 'kept' | 'waiting' | 'sending' | 'offline' | 'restored' }
+  | { kind: 'shut'; why: 'gone' | 'signed_out' | 'role'; message: string }
+  | { kind: 'overtaken'; by: string; id: string; revision: number; fields: DraftFields; differ: string[] };
+
+const PAUSE_MS = 700;
+const AGAIN_MS = 5_000;
+
+type Local = { revision: number; fields: DraftFields };
+
+/** What this browser has and the server has not: it outlives a lost connection, a sign-out and a closed tab. */
+const local = {
+  read(key: string): Local | null {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? 'null') as Local | null;
+    } catch {
+      return null;
+    }
+  },
+  write(key: string, value: Local | null): void {
+    try {
+      if (value) localStorage.setItem(key, JSON.stringify(value));
+      else localStorage.removeItem(key);
+    } catch {
+      // a browser that keeps nothing still sends
+    }
+  },
+};
+
+/** The text fields of a form, by name. */
+export function fieldsIn(form: HTMLFormElement): DraftFields {
+  const fields: DraftFields = {};
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields[name] = value;
+  return fields;
+}
+
+type Start = { key: string; id: string; campaign: string; revision: number; beside: Beside };
+
+/** Keeps a form while it is typed: a moment after the last letter, one request at a time, again when the connection is back. */
+export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, keep: KeepAction) {
+  const [state, setState] = useState<DraftState>({ kind: 'kept' });
+  const [kept, setKept] = useState({ id: start.id, revision: start.revision, beside: start.beside });
+  const now = useRef({ id: start.id, revision: start.revision, sending: false, dirty: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const later = useRef(() => undefined as void);
+
+  const hear = useCallback(
+    (answer: KeepAnswer) => {
+      if (answer.kind === 'done') {
+        Object.assign(now.current, { id: answer.id, revision: answer.revision });
+        setKept({ id: answer.id, revision: answer.revision, beside: answer.beside });
+        if (!now.current.dirty) local.write(start.key, null);
+        return setState({ kind: now.current.dirty ? 'waiting' : 'kept' });
+      }
+      setState(
+        answer.why === 'overtaken'
+          ? { ...answer, kind: 'overtaken' }
+          : { kind: 'shut', why: answer.why, message: answer.message },
+      );
+    },
+    [start.key],
+  );
+
+  const send = useCallback(async (): Promise<void> => {
+    const at = now.current;
+    if (!form.current || at.sending) return;
+    Object.assign(at, { sending: true, dirty: false });
+    const data = new FormData(form.current);
+    for (const [name, value] of [
+      ['draft', at.id],
+      ['campaign', start.campaign],
+      ['revision', String(at.revision)],
+    ] as const)
+      data.set(name, value);
+    setState({ kind: 'sending' });
+    try {
+      const answer = await keep(data);
+      at.sending = false;
+      hear(answer);
+    } catch {
+      Object.assign(at, { sending: false, dirty: true });
+      setState({ kind: 'offline' });
+    }
+    if (at.dirty) timer.current = setTimeout(() => later.current(), AGAIN_MS);
+  }, [form, hear, keep, start.campaign]);
+
+  const touch = useCallback(() => {
+    if (!form.current) return;
+    now.current.dirty = true;
+    local.write(start.key, { revision: now.current.revision, fields: fieldsIn(form.current) });
+    setState(before => (before.kind === 'overtaken' || before.kind === 'shut' ? before : { kind: 'waiting' }));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void send(), PAUSE_MS);
+  }, [form, send, start.key]);
+
+  /** Over what somebody else has changed meanwhile. */
+  const keepMine = useCallback(
+    (theirs: { id: string; revision: number }) => {
+      Object.assign(now.current, { id: theirs.id, revision: theirs.revision });
+      void send();
+    },
+    [send],
+  );
+
+  /** A draft that is gone begins anew. */
+  const keepAnew = useCallback(() => {
+    Object.assign(now.current, { id: '', revision: 0 });
+    void send();
+  }, [send]);
+
+  useEffect(() => {
+    later.current = () => void send();
+    const onLine = () => now.current.dirty && void send();
+    window.addEventListener('online', onLine);
+    return () => {
+      window.removeEventListener('online', onLine);
+      clearTimeout(timer.current);
+    };
+  }, [send]);
+
+  const lost = useCallback(() => local.read(start.key), [start.key]);
+  const forget = useCallback(() => local.write(start.key, null), [start.key]);
+  return { state, kept, touch, send, keepMine, keepAnew, lost, forget };
+}
