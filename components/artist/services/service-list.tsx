@@ -36,7 +36,7 @@ function Rows({ services, operator }: { services: readonly ServiceStanding[]; op
           key={service.dsp}
           className="grid gap-1 border-t border-line py-4 first:border-t-0 first:pt-0 md:grid-cols-[12rem_1fr] md:gap-x-6"
         >
-          <h3 className="flex flex-wrap items-center gap-2 font-semibold">
+          <h3 className="flex flex-wrap items-center gap-2 self-start font-semibold">
             {service.name}
             {service.tier && service.tier !== 'on' && <Badge>{service.tier}</Badge>}
           </h3>
