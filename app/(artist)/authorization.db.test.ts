@@ -52,14 +52,16 @@ const PAGES: Record<string, PageCase> = {
 
 /** Routes answer by themselves: 401 to nobody, 403 to who may not, 404 for somebody else's campaign. */
 const ROUTES: Record<string, PageCase> = {
-  'dashboard/c/[slug]/preflight/run/route.ts': { needs: 'editor', params: ({ slug }) => ({ slug }) },
-  'dashboard/drafts/[draft]/artwork/route.ts': { needs: 'viewer', params: ({ draft }) => ({ draft }) },
-  'dashboard/c/[slug]/share/qr/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
-  'dashboard/c/[slug]/day/ledger/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
-  'dashboard/c/[slug]/day/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
-  'dashboard/c/[slug]/numbers/csv/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
-  'dashboard/c/[slug]/numbers/now/route.ts': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
-  'dashboard/settings/data/everything/route.ts': { needs: 'owner' },
+  'dashboard/c/[slug]/preflight/run/route.ts#POST': { needs: 'editor', params: ({ slug }) => ({ slug }) },
+  'dashboard/drafts/[draft]/artwork/route.ts#GET': { needs: 'viewer', params: ({ draft }) => ({ draft }) },
+  'dashboard/drafts/[draft]/artwork/route.ts#POST': { needs: 'editor', params: ({ draft }) => ({ draft }) },
+  'dashboard/drafts/[draft]/artwork/route.ts#DELETE': { needs: 'editor', params: ({ draft }) => ({ draft }) },
+  'dashboard/c/[slug]/share/qr/route.ts#GET': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/day/ledger/route.ts#GET': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/day/now/route.ts#GET': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/numbers/csv/route.ts#GET': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/numbers/now/route.ts#GET': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/settings/data/everything/route.ts#GET': { needs: 'owner' },
 };
 
 type ActionCase = {
@@ -329,7 +331,11 @@ const serverFiles = files.filter(
 
 it('has a line for every page, route and action there is', async () => {
   const pages = files.filter(file => /(^|\/)(page|route)\.tsx?$/.test(file));
-  expect([...Object.keys(PAGES), ...Object.keys(ROUTES)].toSorted()).toEqual(pages.toSorted());
+  const routes = new Set(Object.keys(ROUTES).map(key => key.split('#')[0] ?? ''));
+  expect([...Object.keys(PAGES), ...routes].toSorted()).toEqual(pages.toSorted());
+  for (const file of routes)
+    for (const method of METHODS)
+      expect(method in (await load(file)), `${file}#${method}`).toBe(`${file}#${method}` in ROUTES);
   const actions = [];
   for (const file of serverFiles) for (const name of Object.keys(await load(file))) actions.push(`${file}#${name}`);
   expect(Object.keys(ACTIONS).toSorted()).toEqual(actions.toSorted());
@@ -364,12 +370,16 @@ describe.each(Object.entries(PAGES))('the page %s', (file, { needs, params, quer
 
 type Route = (request: Request, props: { params: Promise<unknown> }) => Promise<Response>;
 
-describe.each(Object.entries(ROUTES))('the route %s', (file, { needs, params, query = {} }) => {
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+describe.each(Object.entries(ROUTES))('the route %s', (key, { needs, params, query = {} }) => {
   it.each(CALLERS)('gives %s what is theirs', async caller => {
-    const { GET, POST } = (await load(file)) as { GET?: Route; POST?: Route };
-    const answer = POST ?? GET;
-    if (!answer) throw new Error(`${file} answers nothing`);
-    const request = new Request(`https://upbeat.example/?${new URLSearchParams(query).toString()}`);
+    const [file = '', method = ''] = key.split('#');
+    const answer = (await load(file))[method] as Route;
+    const request = new Request(`https://upbeat.example/?${new URLSearchParams(query).toString()}`, {
+      method,
+      headers: { origin: 'https://upbeat.example', 'sec-fetch-site': 'same-origin' },
+    });
     const outcome = await as(caller, () => answer(request, { params: Promise.resolve(params?.(world) ?? {}) }));
     const response = outcome.kind === 'answered' ? (outcome.value as Response) : null;
     const shown = JSON.stringify(outcome) + ((await response?.text()) ?? '');
