@@ -23,16 +23,16 @@ export function FindingList({ planned, findings, isRunning }: FindingListProps) 
         return (
           <li
             key={check.id}
-            className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-4 gap-y-1.5 border-t border-line py-3 first:border-t-0 first:pt-0 md:grid-cols-[5.5rem_14rem_minmax(0,1fr)]"
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1.5 border-t border-line py-3 first:border-t-0 first:pt-0 md:grid-cols-[5.5rem_14rem_minmax(0,1fr)]"
           >
-            <div>
+            <div className="order-2 md:order-none">
               {finding ? (
                 <Badge tone={SIGNS[finding.state].tone}>{SIGNS[finding.state].word}</Badge>
               ) : (
                 <span className="text-small text-muted">{isRunning ? 'Asking …' : 'No answer'}</span>
               )}
             </div>
-            <p className="font-semibold">{check.title}</p>
+            <p className="order-1 font-semibold md:order-none">{check.title}</p>
             {finding && <Told finding={finding} />}
           </li>
         );
@@ -44,7 +44,7 @@ export function FindingList({ planned, findings, isRunning }: FindingListProps) 
 function Told({ finding: { found, fanSees, mend, state } }: { finding: Finding }) {
   const rows = state === 'ok' ? [] : [['A fan sees', fanSees] as const, ['To mend it', mend] as const];
   return (
-    <div className="col-span-full grid max-w-[65ch] min-w-0 gap-1 md:col-span-1 [overflow-wrap:anywhere]">
+    <div className="order-3 col-span-full grid max-w-[65ch] min-w-0 gap-1 md:order-none md:col-span-1 [overflow-wrap:anywhere]">
       <p dir="auto">{found}</p>
       {rows.map(
         ([label, words]) =>
