@@ -59,6 +59,7 @@ test('from the sign-in to a live link in few steps, begun with a link', async ({
   await expect(page.getByText('Free.')).toBeVisible();
   await step(() => page.getByRole('button', { name: 'Publish the link' }).click());
   await page.waitForURL(`${stage.appUrl}/dashboard/c/${slug}?live`);
+  await expect(page.getByText('Your link is live.')).toBeVisible();
   expect(steps, 'seven after the sign-in').toBeLessThanOrEqual(7);
 
   const fan = await (await browser.newContext()).newPage();
@@ -219,4 +220,21 @@ test('the editor stands at a desk as well @desktop', async ({ page, stage }) => 
   await page.getByRole('button', { name: 'Save, and publish later' }).click();
   await page.waitForURL(/\/dashboard\/c\/dt-/);
   await expect(page.getByText('Nobody sees it until it is published.')).toBeVisible();
+});
+
+test('publishing although the last preflight fails is asked once more', async ({ page, stage }) => {
+  const mira = owner();
+  await signIn(page, stage, mira);
+  const campaign = await stage.campaign({ workspace: await workspaceOf(stage, mira), draft: true });
+  const failed = { id: 'share_card', title: 'Share card', state: 'fail', found: '', fanSees: '', mend: '' };
+  await stage.database.client`insert into preflight_runs (campaign_id, findings)
+    select id, ${JSON.stringify([failed])}::text::jsonb from campaigns where slug = ${campaign.slug}`;
+  await page.goto(`${stage.appUrl}/dashboard/c/${campaign.slug}/edit`);
+  await page.getByLabel('Title', { exact: true }).fill('Glass Harbour II');
+  await page.getByRole('button', { name: 'Publish the link' }).click();
+  await expect(page.getByText(/the last preflight fails at “Share card”/)).toBeVisible();
+  await page.getByRole('button', { name: 'Publish all the same' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.goto(campaign.url);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Glass Harbour II');
 });

@@ -20,8 +20,9 @@ test('a campaign is duplicated, put away, ended and deleted, and its fan is told
 
   await page.goto(manage);
   await page.getByRole('button', { name: 'Duplicate as a draft' }).click();
-  await page.waitForURL(`${stage.appUrl}/dashboard/c/${campaign.slug}-2`);
-  await expect(page.getByText('Nobody sees it until it is published.')).toBeVisible();
+  await page.waitForURL(`${stage.appUrl}/dashboard/c/${campaign.slug}-2/edit`);
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Glass Harbour');
+  await expect(page.getByLabel('Link on Spotify')).toHaveValue('');
 
   await page.goto(manage);
   await page.getByRole('button', { name: 'Archive it' }).click();

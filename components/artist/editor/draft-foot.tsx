@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { useForm } from '@/components/ui/form';
 import { Status } from '@/components/ui/status';
 import type { DraftFields } from '@/lib/domain/draft-fields';
 import type { EditorStart } from './campaign-editor';
@@ -22,6 +23,8 @@ const WORDS: Partial<Record<DraftState['kind'], string>> = {
 /** The foot of the form: whether what was typed is safe, and what can be done with it. */
 export function DraftFoot({ draft, start, restored, takeTheirs }: DraftFootProps) {
   const { state } = draft;
+  const { answer } = useForm();
+  const asksOnceMore = answer.kind === 'refused' && 'anyway' in answer.fields;
   return (
     <div className="editor-foot">
       <div role="status" className="grid gap-2">
@@ -39,9 +42,15 @@ export function DraftFoot({ draft, start, restored, takeTheirs }: DraftFootProps
           </Button>
         ) : (
           <>
-            <Button type="submit" look="main" name="publish" value="yes" busy="Publishing …">
-              Publish the link
-            </Button>
+            {asksOnceMore ? (
+              <Button type="submit" look="bad" name="publish" value="anyway" busy="Publishing …">
+                Publish all the same
+              </Button>
+            ) : (
+              <Button type="submit" look="main" name="publish" value="yes" busy="Publishing …">
+                Publish the link
+              </Button>
+            )}
             <Button type="submit" name="publish" value="no" busy="Saving …">
               Save, and publish later
             </Button>

@@ -11,7 +11,8 @@ import { keepDraft } from '@/lib/campaigns/drafts/keep';
 import { readDraft } from '@/lib/campaigns/drafts/read';
 import { reviewDraft } from '@/lib/campaigns/drafts/review';
 import { counted } from '@/lib/domain/number-words';
-import { readSent, GONE, OVERTAKEN } from './sent-form';
+import { failingChecks } from './failing-checks';
+import { GONE, OVERTAKEN, readSent } from './sent-form';
 
 /** Keeps a form as it is typed, and answers with what stands beside its fields now. */
 export async function keep(data: FormData): Promise<KeepAnswer> {
@@ -31,7 +32,9 @@ export async function keep(data: FormData): Promise<KeepAnswer> {
 export async function finish(before: FormAnswer, data: FormData): Promise<FormAnswer> {
   const gate = await requireRole('editor');
   if (gate.kind === 'shut') return refused(before, data, gate.message);
-  const { of, typed, publish } = readSent(data);
+  const { of, typed, publish, anyway } = readSent(data);
+  const failing = publish && !anyway ? await failingChecks(gate.workspace.id, of) : null;
+  if (failing) return refused(before, data, failing, { anyway: failing });
   const kept = await keepDraft(gate.acting, of, typed);
   if (kept.kind === 'gone') return refused(before, data, GONE);
   if (kept.kind === 'overtaken') return refused(before, data, OVERTAKEN);

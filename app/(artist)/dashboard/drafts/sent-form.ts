@@ -6,7 +6,12 @@ export const GONE =
 export const OVERTAKEN =
   'Somebody has changed this form since you opened it. Below you can take theirs or keep yours; nothing was published.';
 
-type Sent = { of: DraftOf; typed: { fields: DraftFields; revision: number }; publish: boolean };
+type Sent = {
+  of: DraftOf;
+  typed: { fields: DraftFields; revision: number };
+  publish: boolean;
+  /** although a check failed */ anyway: boolean;
+};
 
 /** A campaign's form as a browser sends it. */
 export function readSent(data: FormData): Sent {
@@ -21,6 +26,7 @@ export function readSent(data: FormData): Sent {
   return {
     of,
     typed: { fields: readFields(Object.fromEntries(data)), revision: Number.isInteger(revision) ? revision : 0 },
-    publish: text('publish') === 'yes',
+    publish: ['yes', 'anyway'].includes(text('publish')),
+    anyway: text('publish') === 'anyway',
   };
 }

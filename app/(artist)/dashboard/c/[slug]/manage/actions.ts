@@ -28,7 +28,7 @@ export async function duplicate(before: FormAnswer, data: FormData): Promise<For
   const made = await duplicateCampaign(gate.acting, read.value.slug);
   if (made.kind === 'unknown_campaign') return refused(before, data, GONE);
   revalidatePath('/dashboard', 'layout');
-  redirect(`/dashboard/c/${made.slug}`);
+  redirect(`/dashboard/c/${made.slug}/edit`);
 }
 
 /** Takes a campaign out of the list. */
