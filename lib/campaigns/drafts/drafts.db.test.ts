@@ -174,6 +174,16 @@ describe('a form that is finished', () => {
     expect(await finish(id, { revision: 2 })).toMatchObject({ kind: 'finished' });
   });
 
+  it('by two at once is finished by one, and the other is told', async () => {
+    const { slug } = await makeCampaign(open.db, -86_400, { workspaceId: mine.workspace });
+    const edited = await keepDraft(mine, { campaign: slug }, { fields: { ...FORM, slug }, revision: 0 }, open.db);
+    if (edited.kind !== 'kept') throw new Error(edited.kind);
+    for (const draft of [edited.id, await begun({ ...FORM, slug: 'paper-weather' })]) {
+      const both = await Promise.all([1, 2].map(() => finish(draft, { publish: false })));
+      expect(both.map(({ kind }) => kind).toSorted()).toEqual(['finished', 'gone']);
+    }
+  });
+
   it('changes the campaign it was opened for, and moves its fans along', async () => {
     const { id, slug } = await makeCampaign(open.db, -86_400, { workspaceId: mine.workspace, slug: 'paper-weather' });
     await consents(open.db, id, 2);

@@ -17,19 +17,37 @@ export type Finished =
   | { kind: 'overtaken' }
   | { kind: 'gone' };
 
+type Wish = { draft: string; revision: number; publish: boolean };
+
+/** Undoes the transaction it is thrown in. */
+class DraftTaken extends Error {}
+
 /**
  * Makes a campaign out of a draft, or writes the edited one, and publishes it where that is wished; the draft is gone with it. All
  * or nothing: what is wrong is said beside its field, and the draft stays.
  */
-export async function finishDraft(
-  acting: Acting,
-  { draft, revision, publish }: { draft: string; revision: number; publish: boolean },
-  db: Db = database().db,
-): Promise<Finished> {
-  const [row] = await db
-    .select()
-    .from(campaignDrafts)
-    .where(and(sql`${campaignDrafts.id}::text = ${draft}`, eq(campaignDrafts.workspaceId, acting.workspace)));
+export async function finishDraft(acting: Acting, wish: Wish, db: Db = database().db): Promise<Finished> {
+  try {
+    const finished = await finishAsRead(acting, wish, db);
+    // The address may be taken because somebody else has just finished this very draft.
+    if (finished.kind === 'refused' && !(await stands(db, acting, wish))) return { kind: 'gone' };
+    return finished;
+  } catch (error) {
+    if (!(error instanceof DraftTaken)) throw error;
+    return { kind: (await stands(db, acting, wish)) ? 'overtaken' : 'gone' };
+  }
+}
+
+const ownDraft = ({ workspace }: Acting, draft: string) =>
+  and(sql`${campaignDrafts.id}::text = ${draft}`, eq(campaignDrafts.workspaceId, workspace));
+
+async function stands(db: Db, acting: Acting, { draft }: Wish): Promise<boolean> {
+  const rows = await db.select({ id: campaignDrafts.id }).from(campaignDrafts).where(ownDraft(acting, draft));
+  return rows.length === 1;
+}
+
+async function finishAsRead(acting: Acting, { draft, revision, publish }: Wish, db: Db): Promise<Finished> {
+  const [row] = await db.select().from(campaignDrafts).where(ownDraft(acting, draft));
   if (!row) return { kind: 'gone' };
   if (row.revision !== revision) return { kind: 'overtaken' };
   const read = readDraftFields(row.fields);
@@ -68,13 +86,13 @@ async function make(db: Db, acting: Acting, row: Row, campaign: CampaignInput, p
   return { kind: 'finished', slug: created.slug, published: publish, moved: 0, notes: created.notes };
 }
 
-/** The draft goes with what is made of it; one that is not there any more was finished by somebody else in this moment. */
+/** The draft goes with what is made of it; one that is not there as it was read was finished or typed in by somebody else just now. */
 async function takeDraft(tx: Tx, { id, revision }: Row): Promise<void> {
   const taken = await tx
     .delete(campaignDrafts)
     .where(and(eq(campaignDrafts.id, id), eq(campaignDrafts.revision, revision)))
     .returning({ id: campaignDrafts.id });
-  if (taken.length !== 1) throw new Error('the draft was changed while it was finished');
+  if (taken.length !== 1) throw new DraftTaken();
 }
 
 async function publishIn(tx: Tx, acting: Acting, id: string, title: string): Promise<void> {
