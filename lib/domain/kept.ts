@@ -39,6 +39,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   audience_minute_counts: 'sums',
   arrival_count_deltas: 'sums',
   event_losses: 'sums',
+  outcomes: 'what became of a release',
   visitor_salt: 'a random number of the day, thrown away at midnight',
   visitor_days: 'how many marks there are today',
 };

@@ -15,6 +15,7 @@ export const EXPORTED_OF_CAMPAIGN: readonly string[] = [
   'audience_counts',
   'audience_day_counts',
   'audience_quarter_counts',
+  'outcomes',
 ];
 
 /** Tables that stay, and why. */
