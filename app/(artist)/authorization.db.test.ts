@@ -41,6 +41,7 @@ const PAGES: Record<string, PageCase> = {
     query: { date: '2031-03-14', time: '18:00' },
   },
   'dashboard/c/[slug]/day/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
+  'dashboard/c/[slug]/after/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/pitch/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/page.tsx': { needs: 'viewer', params: ({ slug }) => ({ slug }) },
   'dashboard/archive/page.tsx': { needs: 'viewer' },
@@ -121,6 +122,7 @@ const ACTIONS: Record<string, ActionCase> = {
     fields: ({ slug }) => ({ ...FORM, campaign: slug, revision: '0', slug, title: 'Retyped' }),
   },
   'dashboard/drafts/draft-actions.ts#discard': { needs: 'editor', fields: ({ draft }) => ({ draft }) },
+  'dashboard/c/[slug]/after/actions.ts#record': { needs: 'editor', fields: ({ slug }) => ({ slug, streams: '1200' }) },
   'dashboard/c/[slug]/manage/actions.ts#duplicate': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#archive': { needs: 'editor', fields: ({ slug }) => ({ slug }) },
   'dashboard/c/[slug]/manage/actions.ts#restore': {

@@ -7,6 +7,7 @@ const SCREENS: readonly { path: string; label: string }[] = [
   { path: '/share', label: 'Share' },
   { path: '/preflight', label: 'Preflight' },
   { path: '/day', label: 'Release day' },
+  { path: '/after', label: 'After' },
   { path: '/pitch', label: 'Pitch' },
   { path: '/manage', label: 'Manage' },
 ];
