@@ -160,7 +160,7 @@ describe('the share card', () => {
       mend: expect.stringContaining('APP_URL'),
     });
     expect(await shareCardCheck(context(web(head))).run(never)).toMatchObject({ state: 'fail' });
-    const large = web(head + image, new Uint8Array(700_000));
+    const large = web(head + image, new Uint8Array(301_000));
     expect(await shareCardCheck(context(large)).run(never)).toMatchObject({ state: 'warn' });
   });
 
