@@ -143,6 +143,41 @@ test('what was typed without a connection or after the session was over comes ba
   await expect(page.getByText('What you had typed here before is back, and kept now.')).toBeVisible();
 });
 
+test('what was typed while signed out comes back beside what somebody else has changed since', async ({
+  page,
+  stage,
+  browser,
+}) => {
+  const mira = owner();
+  await signIn(page, stage, mira);
+  await page.goto(`${stage.appUrl}/dashboard/new`);
+  await page.getByRole('button', { name: 'Type it in by hand' }).click();
+  await page.waitForURL(/\/dashboard\/drafts\//);
+  const draft = page.url();
+  const title = page.getByLabel('Title', { exact: true });
+  await title.fill('One');
+  await expect(page.getByText(KEPT)).toBeVisible();
+  await stage.database.client`delete from sessions s using users u where u.id = s.user_id and u.email = ${mira}`;
+  await title.fill('Mine');
+  await expect(page.getByText(/You are signed out/)).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, stage, mira);
+  await other.goto(draft);
+  await other.getByLabel('Title', { exact: true }).fill('Theirs');
+  await expect(other.getByText(KEPT)).toBeVisible();
+  await other.context().close();
+
+  await signIn(page, stage, mira);
+  await page.goto(draft);
+  await expect(title).toHaveValue('Mine');
+  await expect(page.getByText(/has changed this form since you opened it: the title/)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(page.getByText('What you had typed here before is back, and kept now.')).toBeVisible();
+  await page.reload();
+  await expect(title).toHaveValue('Mine');
+});
+
 test('of two who type in one form the second is told, and chooses', async ({ page, stage, browser }) => {
   const mira = owner();
   await signIn(page, stage, mira);

@@ -53,7 +53,7 @@ export function CampaignEditor({ start, host, promises, keep, finish }: Campaign
   const form = useRef<HTMLFormElement>(null);
   const key = `upbeat.form.${start.id || start.campaign}`;
   const draft = useDraft(form, { ...start, key }, keep);
-  const { touch, lost } = draft;
+  const { touch, lost, resume } = draft;
   const [fields, setFields] = useState(start.fields);
   const [pictures, setPictures] = useState(0);
   const [restored, setRestored] = useState(false);
@@ -63,7 +63,9 @@ export function CampaignEditor({ start, host, promises, keep, finish }: Campaign
     form.current = inside.current?.closest('form') ?? null;
     const left = lost();
     // What this browser has and the server has not: typed while the line was down or the session over.
-    if (left && left.revision === start.revision && changedFields(start.fields, known(left.fields)).length > 0) {
+    if (left && changedFields(start.fields, known(left.fields)).length > 0) {
+      // If somebody else has changed the form since, it is not sent over theirs: the answer asks which of the two stays.
+      resume(left.revision);
       setFields(left.fields);
       setRestored(true);
     } else if (start.id === '') touch();

@@ -123,7 +123,9 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     };
   }, [send]);
 
+  /** Goes on from the revision on which something was typed, however old it is. */
+  const resume = useCallback((revision: number) => Object.assign(now.current, { revision }), []);
   const lost = useCallback(() => local.read(start.key), [start.key]);
   const forget = useCallback(() => local.write(start.key, null), [start.key]);
-  return { state, kept, touch, send, keepMine, keepAnew, lost, forget };
+  return { state, kept, touch, send, keepMine, keepAnew, resume, lost, forget };
 }
