@@ -5,9 +5,11 @@ import { HttpFan, type FanBrowser, type Walk } from '../e2e/fan';
 import { findCampaign } from '../lib/campaigns/data';
 import { readLedger } from '../lib/campaigns/ledger';
 import { openDatabase } from '../lib/db';
+import { readEnv } from '../lib/env';
 import { buildApp, startApp } from './app';
 import { demoCampaigns, storeCampaign, type DemoCampaign } from './demo-campaigns';
 import { demoServices, registerDemoServices, type DemoService } from './demo-services';
+import { DEMO_ARTIST, makeDemoArtist } from './demo-artist';
 import { demoBrowser } from './demo-browsers';
 import { watchFlip } from './demo-flip';
 import { bar } from './demo-bar';
@@ -134,6 +136,29 @@ async function runCron({ env, appUrl, database, services }: Stage, soon: DemoCam
   console.log(`\n${ledgerText(campaign, await readLedger(database.db, campaign.id), Date.now())}`);
 }
 
+/** The dashboard's side: an artist who owns these campaigns and more, with a month behind them. */
+async function showArtist(
+  { env, database, appUrl }: Stage,
+  [soon, later, out]: readonly DemoCampaign[],
+): Promise<void> {
+  step('An artist with campaigns in every phase, and a month of made-up numbers');
+  const read = readEnv({ ...env, APP_URL: appUrl });
+  if (!soon || !later || !out || !read.ok) throw new Error('the demo cannot make its artist');
+  const { presaves } = await makeDemoArtist(database, {
+    given: [
+      { slug: soon.slug, releaseAt: soon.releaseAt, daily: 0 },
+      { slug: later.slug, releaseAt: later.releaseAt, daily: 230 },
+      { slug: out.slug, releaseAt: out.releaseAt, daily: 160 },
+    ],
+    ring: read.env.keyRing,
+    run: soon.slug.split('-').at(-1) ?? '',
+    now: Date.now(),
+  });
+  console.log(
+    `  ${presaves} pre-saves stored. Sign in at ${appUrl}/sign-in as ${DEMO_ARTIST}; the mail is in the mailbox.`,
+  );
+}
+
 const fansOf = (services: readonly DemoService[]) => services.reduce((sum, { fans }) => sum + fans, 0);
 
 /** Who has the release in a library and since when (epoch ms), over all services. */
@@ -151,6 +176,7 @@ async function main(once: boolean): Promise<number> {
   const { services } = stage;
   const library = await librariesOf(services, soon);
   const fans = fansOf(services);
+  await showArtist(stage, [soon, later, out]);
   const missing = shortcomings({ fans, passes, library, releaseAt: soon.releaseAt, flip: await flip });
   step(
     missing.length === 0
