@@ -70,6 +70,8 @@ type ActionCase = {
   fields: (a: World) => Record<string, string>;
   /** leaves the workspace as it was, even when it is let through */
   changesNothing?: true;
+  /** with this form there is nothing to do, and it says so */
+  refusesAll?: true;
   /** meant for strangers too, such as joining by an invitation */
   strangersToo?: true;
 };
@@ -120,6 +122,12 @@ const ACTIONS: Record<string, ActionCase> = {
   'dashboard/drafts/draft-actions.ts#finish': {
     needs: 'editor',
     fields: ({ slug }) => ({ ...FORM, campaign: slug, revision: '0', slug, title: 'Retyped' }),
+  },
+  'dashboard/drafts/draft-actions.ts#lookUp': {
+    needs: 'editor',
+    fields: ({ draft }) => ({ draft, zone: 'Europe/Berlin' }),
+    changesNothing: true,
+    refusesAll: true,
   },
   'dashboard/drafts/draft-actions.ts#discard': { needs: 'editor', fields: ({ draft }) => ({ draft }) },
   'dashboard/c/[slug]/after/actions.ts#record': { needs: 'editor', fields: ({ slug }) => ({ slug, streams: '1200' }) },
@@ -397,24 +405,29 @@ describe.each(Object.entries(ROUTES))('the route %s', (key, { needs, params, que
 
 type Action = ((data: FormData) => Promise<unknown>) & ((before: FormAnswer, data: FormData) => Promise<FormAnswer>);
 
-describe.each(Object.entries(ACTIONS))('the action %s', (key, { needs, fields, changesNothing, strangersToo }) => {
-  it.each(CALLERS)('does for %s only what they may', async caller => {
-    const [file = '', name = ''] = key.split('#');
-    const action = (await load(file))[name] as Action;
-    const data = new FormData();
-    for (const [field, value] of Object.entries(fields(world))) data.set(field, value);
-    const before = await everythingInside();
-    const outcome = await as(caller, () => (action.length === 1 ? action(data) : action(IDLE, data)));
-    const after = await everythingInside();
+describe.each(Object.entries(ACTIONS))(
+  'the action %s',
+  (key, { needs, fields, changesNothing, refusesAll, strangersToo }) => {
+    it.each(CALLERS)('does for %s only what they may', async caller => {
+      const [file = '', name = ''] = key.split('#');
+      const action = (await load(file))[name] as Action;
+      const data = new FormData();
+      for (const [field, value] of Object.entries(fields(world))) data.set(field, value);
+      const before = await everythingInside();
+      const outcome = await as(caller, () => (action.length === 1 ? action(data) : action(IDLE, data)));
+      const after = await everythingInside();
 
-    const allowed = mayPass(caller, needs) && (caller !== 'stranger' || strangersToo || needs === 'anybody');
-    if (allowed) {
-      if (outcome.kind === 'answered' && outcome.value) expect(outcome.value).toMatchObject({ kind: 'done' });
-      if (changesNothing) expect(after).toBe(before);
-      else expect(after, 'or the case proves nothing').not.toBe(before);
-      return;
-    }
-    expect(after).toBe(before);
-    if (caller !== 'stranger' && outcome.kind === 'answered') expect(outcome.value).toMatchObject({ kind: 'refused' });
-  });
-});
+      const allowed = mayPass(caller, needs) && (caller !== 'stranger' || strangersToo || needs === 'anybody');
+      if (allowed) {
+        if (outcome.kind === 'answered' && outcome.value)
+          expect(outcome.value).toMatchObject({ kind: refusesAll ? 'refused' : 'done' });
+        if (changesNothing) expect(after).toBe(before);
+        else expect(after, 'or the case proves nothing').not.toBe(before);
+        return;
+      }
+      expect(after).toBe(before);
+      if (caller !== 'stranger' && outcome.kind === 'answered')
+        expect(outcome.value).toMatchObject({ kind: 'refused' });
+    });
+  },
+);

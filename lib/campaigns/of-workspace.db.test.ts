@@ -38,10 +38,11 @@ describe('a workspace’s campaigns', () => {
     await test.sql`update presaves set state = 'expired' where account_key = 'key of fan2'`;
     const gone = await consent(open.db, first.id, 'somebody');
     await withdraw(gone.kind === 'accepted' ? gone.passToken : '', open.db);
+    await test.sql`insert into audience_counts (campaign_id, dimension, value, views) values (${first.id}, 'all', '', 7)`;
     const listed = await listOwnCampaigns(mine.workspace, open.db);
     expect(listed.map(({ campaign, counts }) => [campaign.slug, counts])).toEqual([
       [second.slug, { presaves: 0, due: 0, saved: 0, visits: null }],
-      [first.slug, { presaves: 4, due: 3, saved: 2, visits: null }],
+      [first.slug, { presaves: 4, due: 3, saved: 2, visits: 7 }],
     ]);
     expect(await countOwnPresaves(mine.workspace, first.id, open.db)).toEqual([
       { state: 'saved', n: 2 },

@@ -22,15 +22,21 @@ export async function listOwnCampaigns(workspace: WorkspaceId, db: Db = database
     .where(sql`campaign_id in (select id from campaigns where workspace_id = ${workspace}::uuid)`)
     .groupBy(sql`campaign_id`)
     .as('tally');
+  const seen = db
+    .select({ seenId: sql<string>`campaign_id`.as('seen_id'), visits: sql<number>`views::float8`.as('visits') })
+    .from(sql`audience_counts`)
+    .where(sql`dimension = 'all' and campaign_id in (select id from campaigns where workspace_id = ${workspace}::uuid)`)
+    .as('seen');
   const rows = await db
-    .select({ row: campaigns, presaves: tally.presaves, due: tally.due, saved: tally.saved })
+    .select({ row: campaigns, presaves: tally.presaves, due: tally.due, saved: tally.saved, visits: seen.visits })
     .from(campaigns)
     .leftJoin(tally, eq(tally.campaignId, campaigns.id))
+    .leftJoin(seen, eq(seen.seenId, campaigns.id))
     .where(eq(campaigns.workspaceId, workspace))
     .orderBy(desc(campaigns.createdAt));
-  return rows.map(({ row, presaves, due, saved }) => ({
+  return rows.map(({ row, presaves, due, saved, visits }) => ({
     campaign: toCampaign(row, []),
-    counts: { presaves: presaves ?? 0, due: due ?? 0, saved: saved ?? 0, visits: null },
+    counts: { presaves: presaves ?? 0, due: due ?? 0, saved: saved ?? 0, visits },
   }));
 }
 

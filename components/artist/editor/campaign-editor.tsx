@@ -12,6 +12,7 @@ import { AdviceBeside } from './advice-beside';
 import { ArtworkField } from './artwork-field';
 import type { Beside, KeepAction } from './draft-answers';
 import { DraftFoot } from './draft-foot';
+import { LookUpAgain } from './look-up-again';
 import { PagePreview } from './page-preview';
 import { ServiceFields } from './service-fields';
 import { useDraft } from './use-draft';
@@ -34,6 +35,7 @@ type CampaignEditorProps = {
   promises: Partial<Record<Dsp, string>>;
   keep: KeepAction;
   finish: FormAction;
+  lookUp: FormAction;
 };
 
 const KINDS = [
@@ -48,7 +50,7 @@ const MODES = [
 ];
 
 /** A campaign's form. What is typed is kept as it is typed; beside it the page as it will be. */
-export function CampaignEditor({ start, host, promises, keep, finish }: CampaignEditorProps) {
+export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: CampaignEditorProps) {
   const inside = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
   const key = `upbeat.form.${start.id || start.campaign}`;
@@ -57,7 +59,7 @@ export function CampaignEditor({ start, host, promises, keep, finish }: Campaign
   const [fields, setFields] = useState(start.fields);
   const [pictures, setPictures] = useState(0);
   const [restored, setRestored] = useState(false);
-  const { id, revision, beside } = draft.kept;
+  const { id, campaign, revision, beside } = draft.kept;
 
   useEffect(() => {
     form.current = inside.current?.closest('form') ?? null;
@@ -92,7 +94,7 @@ export function CampaignEditor({ start, host, promises, keep, finish }: Campaign
           onBlur={event => event.target instanceof HTMLInputElement && touch()}
         >
           <input type="hidden" name="draft" value={id} readOnly />
-          <input type="hidden" name="campaign" value={start.campaign} readOnly />
+          <input type="hidden" name="campaign" value={campaign} readOnly />
           <input type="hidden" name="revision" value={revision} readOnly />
           <ReleaseSection fields={fields} beside={beside} />
           <Section title="Artwork">
@@ -104,6 +106,7 @@ export function CampaignEditor({ start, host, promises, keep, finish }: Campaign
             <AdviceBeside advice={beside.advice} field="artwork" />
           </Section>
           <Section title="Services" about="Those without a link are found by the UPC once the release is out.">
+            <LookUpAgain draft={id} kept={draft.state.kind === 'kept' && id !== ''} action={lookUp} />
             <ServiceFields fields={fields} found={start.found} advice={beside.advice} promises={promises} />
           </Section>
           <Section title="Codes" about="From your distributor. By these the release is found on release day.">

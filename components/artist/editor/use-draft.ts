@@ -44,8 +44,19 @@ type Start = { key: string; id: string; campaign: string; revision: number; besi
 /** Keeps a form while it is typed: a moment after the last letter, one request at a time, again when the connection is back. */
 export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, keep: KeepAction) {
   const [state, setState] = useState<DraftState>({ kind: 'kept' });
-  const [kept, setKept] = useState({ id: start.id, revision: start.revision, beside: start.beside });
-  const now = useRef({ id: start.id, revision: start.revision, sending: false, dirty: false });
+  const [kept, setKept] = useState({
+    id: start.id,
+    campaign: start.campaign,
+    revision: start.revision,
+    beside: start.beside,
+  });
+  const now = useRef({
+    id: start.id,
+    campaign: start.campaign,
+    revision: start.revision,
+    sending: false,
+    dirty: false,
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = useRef(() => undefined as void);
 
@@ -53,7 +64,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     (answer: KeepAnswer) => {
       if (answer.kind === 'done') {
         Object.assign(now.current, { id: answer.id, revision: answer.revision });
-        setKept({ id: answer.id, revision: answer.revision, beside: answer.beside });
+        setKept({ id: answer.id, campaign: now.current.campaign, revision: answer.revision, beside: answer.beside });
         if (!now.current.dirty) local.write(start.key, null);
         return setState({ kind: now.current.dirty ? 'waiting' : 'kept' });
       }
@@ -73,7 +84,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     const data = new FormData(form.current);
     for (const [name, value] of [
       ['draft', at.id],
-      ['campaign', start.campaign],
+      ['campaign', at.campaign],
       ['revision', String(at.revision)],
     ] as const)
       data.set(name, value);
@@ -87,7 +98,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
       setState({ kind: 'offline' });
     }
     if (at.dirty) timer.current = setTimeout(() => later.current(), AGAIN_MS);
-  }, [form, hear, keep, start.campaign]);
+  }, [form, hear, keep]);
 
   const touch = useCallback(() => {
     if (!form.current) return;
@@ -107,9 +118,9 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     [send],
   );
 
-  /** A draft that is gone begins anew. */
+  /** A form whose draft or campaign is gone becomes one of a new campaign. */
   const keepAnew = useCallback(() => {
-    Object.assign(now.current, { id: '', revision: 0 });
+    Object.assign(now.current, { id: '', campaign: '', revision: 0 });
     void send();
   }, [send]);
 

@@ -1,26 +1,17 @@
-import { clock } from '../../clock';
 import { database, type Db } from '../../db';
 import { deploymentOf } from '../../domain/deployment';
 import { onField, urlField, type DraftFields } from '../../domain/draft-fields';
 import { DSPS } from '../../domain/dsp';
 import { fieldsFound, type FoundInCatalogue } from '../../domain/found-release';
 import type { Acting } from '../../domain/workspace';
-import { catalogues } from '../../dsp/registry';
-import type { CatalogueDsp } from '../../dsp/types';
 import { env } from '../../env';
 import { readReleaseStart, type ReleaseStart } from '../release-start';
-import { resolveRelease, type Match } from '../resolve-links';
+import { resolveRelease } from '../resolve-links';
+import { toFound } from './found';
 import { keepDraft } from './keep';
+import { ourCatalogues } from './our-catalogues';
 
 export type Begun = { kind: 'begun'; draft: string } | { kind: 'refused'; message: string };
-
-const holder = globalThis as typeof globalThis & { upbeatCatalogues?: CatalogueDsp[] };
-
-/** The catalogues of this deployment, kept because each remembers its app token. */
-function ours(): CatalogueDsp[] {
-  holder.upbeatCatalogues ??= catalogues(env(), clock.now);
-  return holder.upbeatCatalogues;
-}
 
 /**
  * Begins a campaign with a link, a UPC or an ISRC, as far as the services' catalogues can fill it in; or, with nothing, an empty one.
@@ -34,7 +25,7 @@ export async function beginCampaign(
   if (text.trim() === '') return kept(acting, { fields: emptyFields(), found: [] }, db);
   const read = readReleaseStart(text);
   if (!read.ok) return { kind: 'refused', message: read.message };
-  const { about, matches } = await resolveRelease(read.start, { catalogues: ours(), market });
+  const { about, matches } = await resolveRelease(read.start, { catalogues: ourCatalogues(), market });
   const found = DSPS.flatMap(dsp => matches.filter(match => match.dsp === dsp).map(toFound));
   const fields = about ? fieldsFound(about, found, savingHere()) : { ...emptyFields(), ...startFields(read.start) };
   return kept(acting, { fields, found }, db);
@@ -54,12 +45,6 @@ function startFields(start: ReleaseStart): DraftFields {
   if (start.kind === 'upc') return { upc: start.upc };
   if (start.kind === 'isrc') return { isrcs: start.isrc };
   return { [onField(start.dsp)]: 'on', [urlField(start.dsp)]: start.url };
-}
-
-function toFound(match: Match): FoundInCatalogue {
-  if (match.kind !== 'found') return { dsp: match.dsp, match: null, ...(match.kind === 'failed' && { failed: true }) };
-  const { url, artist, title, kind, upc, releaseDate } = match.description;
-  return { dsp: match.dsp, match: { by: match.by, agrees: match.agrees, url, artist, title, kind, upc, releaseDate } };
 }
 
 async function kept(

@@ -2,7 +2,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../db';
 import { fieldsOfCampaign, type DraftFields } from '../../domain/draft-fields';
+import type { Dsp } from '../../domain/dsp';
 import type { Acting } from '../../domain/workspace';
+import type { CatalogueDsp } from '../../dsp/types';
 import { consents, makeCampaign } from '../../testing/campaigns';
 import { testDatabase, type TestDatabase } from '../../testing/database';
 import { addMember, makeOwner } from '../../testing/workspaces';
@@ -12,6 +14,7 @@ import { keepDraftArtwork, removeDraftArtwork } from './artwork';
 import { discardDraft } from './discard';
 import { finishDraft } from './finish';
 import { keepDraft } from './keep';
+import { lookUpDraft } from './look-up';
 import { draftArtwork, draftOfCampaign, listUnmade, readDraft } from './read';
 
 let test: TestDatabase;
@@ -233,5 +236,62 @@ describe('the artwork of a form', () => {
     expect(await draftArtwork(mine.workspace, id, open.db)).not.toBeNull();
     expect(await removeDraftArtwork(mine, id, open.db)).toBe(true);
     expect(await draftArtwork(mine.workspace, id, open.db)).toBeNull();
+  });
+});
+
+describe('a form that is looked up', () => {
+  const release = {
+    kind: 'album',
+    upc: '602445868162',
+    isrcs: [],
+    releaseDate: '2027-03-05',
+    artworkUrl: null,
+  } as const;
+  const catalogue = (dsp: Dsp, artist: string, answers = true): CatalogueDsp => ({
+    dsp,
+    describe: async () =>
+      answers
+        ? {
+            kind: 'ok',
+            description: {
+              ...release,
+              artist,
+              title: 'Glass Harbour',
+              uri: `${dsp}:1`,
+              url: `https://${dsp}.example/1`,
+            },
+          }
+        : { kind: 'unavailable', detail: '' },
+  });
+  const look = (draft: string, catalogues: CatalogueDsp[], acting = mine) =>
+    lookUpDraft(acting, { draft, market: 'DE' }, { catalogues, db: open.db });
+
+  it('takes links that agree, says which do not, and writes over nothing', async () => {
+    const id = await begun({ ...FORM, 'on.tidal': 'on', 'url.tidal': 'https://tidal.com/album/77' });
+    const catalogues = [
+      catalogue('deezer', 'Mira Solenne'),
+      catalogue('spotify', 'Somebody Else'),
+      catalogue('tidal', 'Somebody Else'),
+      catalogue('appleMusic', '', false),
+    ];
+    expect(await look(id, catalogues)).toEqual({ kind: 'looked', filledIn: 1 });
+    const draft = await readDraft(mine.workspace, id, open.db);
+    expect(draft).toMatchObject({
+      revision: 2,
+      fields: { 'url.deezer': 'https://deezer.example/1', 'url.tidal': 'https://tidal.com/album/77' },
+    });
+    expect(draft?.fields).not.toHaveProperty(['url.spotify']);
+    expect(draft?.found.map(({ dsp, match, failed }) => [dsp, failed ?? match?.agrees ?? null])).toEqual([
+      ['spotify', false],
+      ['appleMusic', true],
+      ['deezer', true],
+      ['tidal', false],
+    ]);
+  });
+
+  it('needs a code or a link, and belongs to its workspace', async () => {
+    const id = await begun({ title: 'Glass Harbour' });
+    expect(await look(id, [catalogue('deezer', 'Mira Solenne')])).toEqual({ kind: 'nothing' });
+    expect(await look(id, [], theirs)).toEqual({ kind: 'gone' });
   });
 });

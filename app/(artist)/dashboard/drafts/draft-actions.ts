@@ -8,11 +8,13 @@ import { requireRole } from '@/lib/auth/gate';
 import { discardDraft } from '@/lib/campaigns/drafts/discard';
 import { finishDraft } from '@/lib/campaigns/drafts/finish';
 import { keepDraft } from '@/lib/campaigns/drafts/keep';
+import { lookUpDraft } from '@/lib/campaigns/drafts/look-up';
 import { readDraft } from '@/lib/campaigns/drafts/read';
 import { reviewDraft } from '@/lib/campaigns/drafts/review';
 import { counted } from '@/lib/domain/number-words';
+import { territoryOfZone } from '@/lib/domain/zone-territory';
 import { failingChecks } from './failing-checks';
-import { GONE, OVERTAKEN, readSent } from './sent-form';
+import { GONE, OVERTAKEN, readSent, readWhich } from './sent-form';
 
 /** Keeps a form as it is typed, and answers with what stands beside its fields now. */
 export async function keep(data: FormData): Promise<KeepAnswer> {
@@ -51,6 +53,19 @@ export async function finish(before: FormAnswer, data: FormData): Promise<FormAn
   const moved =
     finished.moved > 0 ? ` ${counted(finished.moved, 'pre-save goes', 'pre-saves go')} by the new facts.` : '';
   return done(before, `Saved.${moved} ${finished.notes.join(' ')}`.trim());
+}
+
+/** Asks the catalogues about the form as it is now. */
+export async function lookUp(before: FormAnswer, data: FormData): Promise<FormAnswer> {
+  const gate = await requireRole('editor');
+  if (gate.kind === 'shut') return refused(before, data, gate.message);
+  const { draft, zone } = readWhich(data);
+  const looked = await lookUpDraft(gate.acting, { draft, market: territoryOfZone(zone) ?? 'US' });
+  if (looked.kind === 'gone') return refused(before, data, GONE);
+  if (looked.kind === 'overtaken')
+    return refused(before, data, 'The form was changed meanwhile. Look it up once more.');
+  if (looked.kind !== 'looked') return refused(before, data, 'Give a UPC, an ISRC or one link first.');
+  return done(before, looked.filledIn > 0 ? `${counted(looked.filledIn, 'link', 'links')} filled in.` : 'Looked up.');
 }
 
 /** Throws a draft away. */

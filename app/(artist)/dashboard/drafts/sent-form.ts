@@ -13,12 +13,14 @@ type Sent = {
   /** although a check failed */ anyway: boolean;
 };
 
+const textIn = (data: FormData) => (name: string) => {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+};
+
 /** A campaign's form as a browser sends it. */
 export function readSent(data: FormData): Sent {
-  const text = (name: string) => {
-    const value = data.get(name);
-    return typeof value === 'string' ? value : '';
-  };
+  const text = textIn(data);
   const [draft, campaign] = [text('draft'), text('campaign')];
   const revision = Number(text('revision'));
   const of: DraftOf =
@@ -29,4 +31,10 @@ export function readSent(data: FormData): Sent {
     publish: ['yes', 'anyway'].includes(text('publish')),
     anyway: text('publish') === 'anyway',
   };
+}
+
+/** Which draft, and on which clock whoever asks is. */
+export function readWhich(data: FormData): { draft: string; zone: string } {
+  const text = textIn(data);
+  return { draft: text('draft'), zone: text('zone').slice(0, 64) };
 }

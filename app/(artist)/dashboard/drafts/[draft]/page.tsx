@@ -8,7 +8,7 @@ import { readDraft } from '@/lib/campaigns/drafts/read';
 import { reviewDraft } from '@/lib/campaigns/drafts/review';
 import { mayAct } from '@/lib/domain/workspace';
 import { env } from '@/lib/env';
-import { discard, finish, keep } from '../draft-actions';
+import { discard, finish, keep, lookUp } from '../draft-actions';
 import { servicePromises } from '../promises';
 
 export const metadata: Metadata = { title: 'New campaign' };
@@ -50,6 +50,7 @@ export default async function Page({ params }: Props) {
         promises={servicePromises()}
         keep={keep}
         finish={finish}
+        lookUp={lookUp}
       />
     </>
   );

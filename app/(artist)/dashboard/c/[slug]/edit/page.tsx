@@ -7,7 +7,7 @@ import { mediaPath } from '@/lib/campaigns/fan-page';
 import { fieldsOfCampaign } from '@/lib/domain/draft-fields';
 import { mayAct } from '@/lib/domain/workspace';
 import { env } from '@/lib/env';
-import { finish, keep } from '../../../drafts/draft-actions';
+import { finish, keep, lookUp } from '../../../drafts/draft-actions';
 import { servicePromises } from '../../../drafts/promises';
 import { ownCampaign } from '../own-campaign';
 
@@ -46,6 +46,7 @@ export default async function Page({ params }: Props) {
       promises={servicePromises()}
       keep={keep}
       finish={finish}
+      lookUp={lookUp}
     />
   );
 }
