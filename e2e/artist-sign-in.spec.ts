@@ -1,4 +1,4 @@
-import { lettersTo, linkIn, signIn } from './artist';
+import { lettersTo, linkIn, signInByMail } from './artist';
 import { HttpFan } from './fan';
 import { expect, test, unique } from './stage';
 
@@ -8,7 +8,7 @@ test('an artist signs in by a mail, has a workspace, and signs out', async ({ pa
   const email = address();
   await page.goto(`${stage.appUrl}/dashboard`);
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fdashboard$/);
-  await signIn(page, stage, email);
+  await signInByMail(page, stage, email);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Campaigns');
   await expect(page.getByRole('heading', { name: 'One link, before and after' })).toBeVisible();
 
@@ -29,7 +29,7 @@ test('an artist signs in by a mail, has a workspace, and signs out', async ({ pa
 
 test('a link opens once, and not by being looked at', async ({ page, stage, browser }) => {
   const email = address();
-  await signIn(page, stage, email);
+  await signInByMail(page, stage, email);
   const link = linkIn((await lettersTo(stage, email)).at(-1));
   const other = await (await browser.newContext()).newPage();
   await other.goto(link);
@@ -63,12 +63,12 @@ test('signs in with Spotify, without an address', async ({ page, stage }) => {
 
 test('a fan pre-saves where artists sign in, and each has cookies of their own', async ({ page, stage, context }) => {
   // An e-mail provider in one instance of the engine once made every other instance ask for an adapter.
-  await signIn(page, stage, address());
+  await signInByMail(page, stage, address());
   const campaign = await stage.campaign();
   const consent = (url: string) => stage.sandbox.consent(url, { fan: `fan-${unique()}`, decision: 'agree' });
   expect((await new HttpFan(stage.appUrl, consent).presave(campaign.slug)).kind).toBe('pass');
   await context.clearCookies();
-  await signIn(page, stage, address());
+  await signInByMail(page, stage, address());
   const names = (await context.cookies()).map(({ name }) => name);
   expect(names).toContain('upbeat.artist.session');
   expect(names.filter(name => name.startsWith('upbeat.fan.'))).toEqual([]);

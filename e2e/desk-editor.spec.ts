@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { signIn, workspaceOf } from './artist';
+import { signIn, signInByMail, workspaceOf } from './artist';
 import { CampaignView, ConsentView } from './pages/campaign';
 import { plainSandbox } from './sandbox/deezer/client';
 import { expect, test, unique, type Stage } from './stage';
@@ -44,7 +44,7 @@ test('from the sign-in to a live link in few steps, begun with a link', async ({
     steps += 1;
     await act();
   };
-  await signIn(page, stage, owner());
+  await signInByMail(page, stage, owner());
   await step(() => page.getByRole('link', { name: 'Make the first campaign' }).click());
   await step(() => page.getByLabel('Link, UPC or ISRC').fill(release.link));
   await step(() => page.getByRole('button', { name: 'Look it up' }).click());
