@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ZoneMoments } from '@/lib/domain/fan-page';
 import { browserMidnight, browserNow, browserZone } from './browser-clock';
 import { fanMoment } from './fan-moment';
-import './countdown.css';
 
 type CountdownProps = {
   moments: ZoneMoments;

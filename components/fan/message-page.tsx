@@ -2,11 +2,8 @@ import type { ReactNode } from 'react';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import { Sleeve } from './sleeve';
 import { titleProps } from './title-scale';
-import './campaign.css';
-import './gatefold.css';
-import './title.css';
+import './page.css';
 import './message.css';
-import './service-list.css';
 
 type MessagePageProps = {
   heading: string;

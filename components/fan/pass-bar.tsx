@@ -1,5 +1,4 @@
 import { PASS_BAR_ID } from './inline-scripts';
-import './pass-bar.css';
 
 /**
  * The line that tells a fan who has pre-saved in this browser so. The page is the same for everyone: the boot script makes room

@@ -9,11 +9,8 @@ import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { titleProps } from './title-scale';
 import { Yours } from './yours';
-import './campaign.css';
-import './gatefold.css';
-import './title.css';
+import './page.css';
 import './pass.css';
-import './service-list.css';
 import './withdraw.css';
 
 /** The fan's pass: what happened and what will, what was asked for and is held, the address to keep, renewing and the way out. */

@@ -2,7 +2,6 @@ import type { ReminderOffer } from '@/lib/domain/fan-page';
 import type { ReminderWay } from '@/lib/domain/reminder';
 import { ActionGlyph } from './action-glyph';
 import { MOMENT_MARK } from './inline-scripts';
-import './remind-me.css';
 
 /** Where a notice's link leads. */
 export const REMIND_ID = 'remind';

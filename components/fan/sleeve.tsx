@@ -2,7 +2,6 @@ import type { CSSProperties } from 'react';
 import type { Artwork } from '@/lib/domain/fan-page';
 import { sleeveFit } from './sleeve-fit';
 import { scriptOf } from './title-scale';
-import './sleeve.css';
 
 type SleeveProps = {
   artist: string;
