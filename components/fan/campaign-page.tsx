@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import type { FanPage } from '@/lib/domain/fan-page';
 import { AfterBlock } from './after-block';
-import { BEACON_SCRIPT } from './beacon-script';
 import { BeforeBlock } from './before-block';
-import { BOOT_SCRIPT, jsonForScript, MOMENTS_ID } from './inline-scripts';
+import { InlineScript } from './inline-script';
+import { jsonForScript, MOMENTS_ID } from './inline-scripts';
 import { Notice } from './notice';
 import { offersReminder, type Notice as NoticeView } from './notices';
 import { PassBar } from './pass-bar';
@@ -12,9 +12,7 @@ import { KIND_WORDS } from './release-words';
 import { Sleeve } from './sleeve';
 import { ThemeStyle } from './theme-style';
 import { TitleBlock } from './title-block';
-import './campaign.css';
-import './gatefold.css';
-import './title.css';
+import './page.css';
 
 type CampaignPageProps = {
   page: FanPage;
@@ -39,7 +37,7 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
         id={MOMENTS_ID}
         dangerouslySetInnerHTML={{ __html: jsonForScript(page.moments) }}
       />
-      <script dangerouslySetInnerHTML={{ __html: BOOT_SCRIPT }} />
+      <InlineScript name="boot" />
       <Sleeve artist={page.artist} title={page.title} artwork={page.artwork} mark={KIND_WORDS[page.kind]} />
       <div className="notes">
         <TitleBlock page={page} />
@@ -61,7 +59,7 @@ export function CampaignPage({ page, notice = null, countdown }: CampaignPagePro
           <UpbeatMark />
         </a>
       </footer>
-      <script dangerouslySetInnerHTML={{ __html: BEACON_SCRIPT }} />
+      <InlineScript name="beacon" />
     </main>
   );
 }

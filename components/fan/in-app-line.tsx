@@ -1,8 +1,8 @@
 import type { ServiceButton } from '@/lib/domain/fan-page';
 import { needsOutside } from '@/lib/domain/in-app';
 import { listWords } from '@/lib/domain/list-words';
-import { IN_APP_ID, IN_APP_SCRIPT } from './in-app-script';
-import './in-app-line.css';
+import { IN_APP_ID } from './in-app-script';
+import { InlineScript } from './inline-script';
 
 /** The line's inside, of fixed words and the services' names. */
 function lineHtml(buttons: readonly ServiceButton[]): string {
@@ -28,7 +28,7 @@ export function InAppLine({ buttons }: { buttons: readonly ServiceButton[] }) {
         suppressHydrationWarning
         dangerouslySetInnerHTML={{ __html: lineHtml(buttons) }}
       />
-      <script dangerouslySetInnerHTML={{ __html: IN_APP_SCRIPT }} />
+      <InlineScript name="inApp" />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { wayOutHref } from '@/lib/domain/in-app';
 import { IN_APP_USER_AGENTS, OTHER_USER_AGENTS, type InAppFixture } from '@/lib/testing/user-agents';
 import type { InsideDetail } from './in-app-inside';
-import { IN_APP_ID, IN_APP_SCRIPT } from './in-app-script';
+import { IN_APP_ID, inAppScript } from './in-app-script';
 
 type Wish = {
   path?: string;
@@ -71,7 +71,7 @@ function open(userAgent: string, { path = '/upbeat', search = '', shown = true, 
   const addresses: string[] = [];
   const timers = vi.fn<(run: () => void, ms: number) => number>(() => 1);
   const clearTimeout = vi.fn<(timer?: number) => void>();
-  runInNewContext(IN_APP_SCRIPT, {
+  runInNewContext(inAppScript(), {
     document,
     location,
     navigator: { userAgent, standalone: wish.standalone },

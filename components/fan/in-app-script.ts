@@ -8,16 +8,6 @@ export const IN_APP_ID = 'upbeat-in-app';
 /** How long the way out may take before the page takes itself for still inside. */
 const PATIENCE_MS = 2000;
 
-/** The table as short as it gets, because every fan loads it: 0 is no name and no way, else a way's place in WAYS. */
-const WAYS = [0, ...Object.values(WAYS_OUT)];
-const wayAt = (way: WayOut | null) => (way ? Object.keys(WAYS_OUT).indexOf(way) + 1 : 0);
-const ROWS = IN_APP_ROWS.map(({ app, token, ios, android }) => [
-  IN_APP_NAMES[app] ?? 0,
-  token,
-  wayAt(ios),
-  wayAt(android),
-]);
-
 /**
  * Placed right after the line it fills, before the services. Fixed text in old syntax, like BOOT_SCRIPT, from the table in
  * lib/domain/in-app.ts: `html[data-in-app]` names the app whose browser this is, and a tap on a service that cannot work there
@@ -27,8 +17,18 @@ const ROWS = IN_APP_ROWS.map(({ app, token, ios, android }) => [
  * In a browser proper, `?go=` puts the service tapped inside first, marks it and moves to it, and starts nothing. A page on the home
  * screen is a browser proper, whatever it says; Telegram's says it is Safari, and only an object gives it away.
  */
-export const IN_APP_SCRIPT = `(function(){var d=document,h=d.documentElement,n=navigator,u=n.userAgent.slice(0,1000),
-A=${jsonForScript(ROWS)},W=${jsonForScript(WAYS)},
+export const inAppScript = (): string => {
+  // The table as short as it gets, because every fan loads it: 0 is no name and no way, else a way's place in the list.
+  const ways = [0, ...Object.values(WAYS_OUT)];
+  const wayAt = (way: WayOut | null) => (way ? Object.keys(WAYS_OUT).indexOf(way) + 1 : 0);
+  const rows = IN_APP_ROWS.map(({ app, token, ios, android }) => [
+    IN_APP_NAMES[app] ?? 0,
+    token,
+    wayAt(ios),
+    wayAt(android),
+  ]);
+  return `(function(){var d=document,h=d.documentElement,n=navigator,u=n.userAgent.slice(0,1000),
+A=${jsonForScript(rows)},W=${jsonForScript(ways)},
 l=d.getElementById('${IN_APP_ID}'),s=location.pathname.split('/'),stray=s[2]=='in-app',g='',c='',x,w,a,t,i,q,m,k,r;
 try{q=new URLSearchParams(location.search);g=q.get('go')||'';c=(q.get('c')||q.get('utm_source')||'').slice(0,40)}catch(e){}
 if(!/^[a-zA-Z]{1,20}$/.test(g))g='';
@@ -56,3 +56,4 @@ if(k.closest('#${IN_APP_ID} button'))return inside();
 k=k.closest('button');k=k&&k.closest('[data-outside]');if(!k)return;
 e.preventDefault();e.stopPropagation();g=k.getAttribute('data-service');keep();if(w){a.href=out();a.click()}else inside()},true);
 d.addEventListener('visibilitychange',function(){if(d.hidden)stop()});addEventListener('pagehide',stop)})()`;
+};

@@ -2,9 +2,8 @@ import type { ServiceAction, ServiceButton } from '@/lib/domain/fan-page';
 import { needsOutside } from '@/lib/domain/in-app';
 import { ActionGlyph, type Glyph } from './action-glyph';
 import { AppleMusicButton } from './apple-music-button';
-import { APPLE_EARLY_SCRIPT } from './apple-music-early';
+import { InlineScript } from './inline-script';
 import { ServiceMark } from './service-mark';
-import './service-list.css';
 
 type ServiceListProps = {
   slug: string;
@@ -46,7 +45,7 @@ function Service({ slug, button, listening, zone, pass, remindId }: ServiceProps
         <AppleMusicButton slug={slug} post={action.post} zone={zone} remindId={remindId}>
           {face}
         </AppleMusicButton>
-        <script dangerouslySetInnerHTML={{ __html: APPLE_EARLY_SCRIPT }} />
+        <InlineScript name="appleEarly" />
       </>
     );
   if (action.mode !== 'saves') {
