@@ -1,5 +1,8 @@
+import { asciiPage } from './ascii.mjs';
 import { policyFor } from './policy.mjs';
 import { forget, read, write } from './store.mjs';
+
+const POLICY = 'content-security-policy';
 
 /**
  * Next's `cacheHandler`: pages live in this process's memory, each with the instant at which it stops being true.
@@ -19,10 +22,15 @@ export default class PageCacheHandler {
    */
   async set(key, value, context) {
     const header = value?.headers?.['x-next-cache-tags'];
-    if (value?.headers && typeof value.html === 'string')
-      value.headers['content-security-policy'] = policyFor(value.html);
     const tags = typeof header === 'string' ? header.split(',') : (value?.tags ?? context?.tags ?? []);
-    write(key, value, tags, 1_000 + (value?.html?.length ?? 0) * 2 + (value?.rscData?.length ?? 0));
+    let kept = value;
+    if (value?.headers && typeof value.html === 'string') {
+      // for the answer that is under way, which has the page as it was rendered
+      value.headers[POLICY] = policyFor(value.html);
+      const html = asciiPage(value.html);
+      kept = { ...value, html, headers: { ...value.headers, [POLICY]: policyFor(html) } };
+    }
+    write(key, kept, tags, 1_000 + (kept?.html?.length ?? 0) + (kept?.rscData?.length ?? 0));
   }
 
   /** @param {string | string[]} tags */
