@@ -21,6 +21,15 @@ export type Audience = {
   doubtful: number;
 };
 
+export const NO_AUDIENCE: Readonly<Audience> = {
+  views: 0,
+  visitors: 0,
+  taps: 0,
+  reminders: 0,
+  presaves: 0,
+  doubtful: 0,
+};
+
 /** So many different channels of a campaign are counted by name, whoever names them; the rest are one. */
 export const MAX_CHANNELS = 100;
 /** And so many with those that every campaign may have (`lib/domain/channels.ts`), which nobody can crowd out. */

@@ -1,60 +1,45 @@
 import { sql } from 'drizzle-orm';
-import { at, database, type Db } from '../../db';
-import type { Audience } from '../../domain/audience';
+import { database, type Db } from '../../db';
+import { NO_AUDIENCE, type Audience } from '../../domain/audience';
 import { SUMS } from './sums';
+import { readUntil } from './until';
 
 /** A campaign and the moment its days are counted from (epoch ms): when its release first comes out anywhere. */
 export type Run = { campaignId: string; releaseAt: number };
 
-/** A campaign's numbers on one of its days: -1 is the 24 hours before the release, 0 those after it. */
+/** A campaign's numbers on one of its days (UTC): -1 is the day before the one it comes out on, 0 that one. */
 export type RunDay = Pick<Audience, 'views' | 'presaves'> & { day: number };
 
 export type Compared = {
-  /** how far the first is: ms from its release, negative before it */ distance: number;
-  /** all that had happened by that distance */ sums: readonly [Audience, Audience];
-  /** day by day up to that distance, those with something in them; the other also beyond it */
+  /** all that had happened by now, and by the same distance from the other's release */ sums: readonly [
+    Audience,
+    Audience,
+  ];
+  /** day by day, those with something in them; the other also beyond it */
   days: readonly [RunDay[], RunDay[]];
 };
 
 const DAY_MS = 24 * 3_600_000;
-const QUARTER_MS = 15 * 60_000;
 
 /**
  * A campaign beside another one, such as the artist's last: both at the same distance from their release, so that two weeks before is
- * set against two weeks before. `now` is epoch ms; exact to a quarter of an hour.
+ * set against two weeks before. `now` is epoch ms; the sums are exact to a quarter of an hour, the days are those of UTC.
  */
 export async function compareRuns(run: Run, other: Run, now: number, db: Db = database().db): Promise<Compared> {
-  const distance = now - run.releaseAt;
-  const [mine, theirs, days] = await Promise.all([
+  const [mine, [theirs = NO_AUDIENCE], ...days] = await Promise.all([
     db.execute<Audience>(sql`
       select ${SUMS} from audience_tally where campaign_id = ${run.campaignId}::uuid and dimension = 'all'`),
-    db.execute<Audience>(sql`
-      select ${SUMS} from audience_quarter_tally
-      where campaign_id = ${other.campaignId}::uuid and at <= ${at(other.releaseAt + distance - QUARTER_MS)}`),
-    db.execute<{ which: 0 | 1; begins: number; views: number; presaves: number }>(sql`
-      select which, (extract(epoch from bin) * 1000)::float8 as begins, views, presaves
-      from (${binsOf(0, run)} union all ${binsOf(1, other)}) runs order by bin`),
+    readUntil(other.campaignId, [other.releaseAt + now - run.releaseAt], db),
+    readDays(run, db),
+    readDays(other, db),
   ]);
-  const of = (which: 0 | 1, { releaseAt }: Run): RunDay[] =>
-    days.flatMap(({ begins, views, presaves, which: whose }) =>
-      whose === which ? [{ day: Math.round((begins - releaseAt) / DAY_MS), views, presaves }] : [],
-    );
-  return {
-    distance,
-    sums: [
-      { ...NOTHING, ...mine[0] },
-      { ...NOTHING, ...theirs[0] },
-    ],
-    days: [of(0, run), of(1, other)],
-  };
+  return { sums: [{ ...NO_AUDIENCE, ...mine[0] }, theirs], days };
 }
 
-/** A run by its own days: bins of 24 hours from its release. `date_bin` because intervals cost more than the sums do. */
-function binsOf(which: 0 | 1, { campaignId, releaseAt }: Run) {
-  return sql`
-    select ${sql.raw(String(which))} as which, date_bin('1 day', at, ${at(releaseAt)}) as bin,
-      sum(views)::float8 as views, sum(presaves)::float8 as presaves
-    from audience_quarter_tally where campaign_id = ${campaignId}::uuid group by 2`;
+async function readDays({ campaignId, releaseAt }: Run, db: Db): Promise<RunDay[]> {
+  const rows = await db.execute<{ at: number; views: number; presaves: number }>(sql`
+    select extract(epoch from day)::float8 * 1000 as at, views::float8 as views, presaves::float8 as presaves
+    from audience_day_tally where campaign_id = ${campaignId}::uuid and dimension = 'all' order by day`);
+  const released = Math.floor(releaseAt / DAY_MS);
+  return rows.map(({ at, views, presaves }) => ({ day: at / DAY_MS - released, views, presaves }));
 }
-
-const NOTHING: Audience = { views: 0, visitors: 0, taps: 0, reminders: 0, presaves: 0, doubtful: 0 };

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { at, database, type Db } from '../../db';
-import type { Audience } from '../../domain/audience';
+import { NO_AUDIENCE, type Audience } from '../../domain/audience';
 import { SUMS } from './sums';
 
 /** One minute; `at` is when it begins (epoch ms). */
@@ -22,8 +22,6 @@ export async function readLive(campaignId: string, now: number, db: Db = databas
   const byMinute = new Map(rows.map(row => [row.at, row]));
   return Array.from({ length: LIVE_MINUTES }, (_, i) => {
     const minute = first + i * MINUTE_MS;
-    return { ...(byMinute.get(minute) ?? QUIET), at: minute };
+    return { ...(byMinute.get(minute) ?? NO_AUDIENCE), at: minute };
   });
 }
-
-const QUIET: Audience = { views: 0, visitors: 0, taps: 0, reminders: 0, presaves: 0, doubtful: 0 };

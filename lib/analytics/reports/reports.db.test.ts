@@ -172,7 +172,6 @@ describe('compareRuns', () => {
         on.open.db,
       );
     const early = await at(releaseNow - 5 * 24 * HOUR);
-    expect(early.distance).toBe(-5 * 24 * HOUR);
     expect(early.sums[1].views).toBe(3);
     const before = await at(releaseNow - HOUR);
     expect(before.sums.map(({ views: n }) => n)).toEqual([10, 8]);
@@ -228,13 +227,14 @@ describe('however large a campaign gets', () => {
     const now = Date.UTC(2026, 11, 11);
     await readSummary(id, spied);
     await readSeries(id, { from: now - 20 * 24 * HOUR, to: now, unit: 'hour', zone: 'Asia/Kolkata' }, spied);
+    await readSeries(id, { from: now - 20 * 24 * HOUR, to: now, unit: 'day', zone: 'Asia/Kolkata' }, spied);
     await readBreakdown(id, { by: 'country' }, spied);
     await readBreakdown(id, { by: 'country', days: 7 }, spied);
     await readTop(id, 5, spied);
     await readLive(id, now, spied);
     await compareRuns({ campaignId: id, releaseAt: now }, { campaignId: id, releaseAt: now }, now, spied);
     await exportCsv(id, spied);
-    expect(asked).toHaveLength(10);
+    expect(asked).toHaveLength(14);
     const slow: string[] = [];
     for (const query of asked) {
       const plan = await on.open.db.execute<{ 'QUERY PLAN': string }>(sql`explain ${query}`);

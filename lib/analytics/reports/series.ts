@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { at, database, type Db } from '../../db';
-import type { Audience } from '../../domain/audience';
+import { NO_AUDIENCE, type Audience } from '../../domain/audience';
 import { isZone } from '../../domain/zone-clock';
 import { SUMS } from './sums';
+import { between, readUntil } from './until';
 
 export type SeriesUnit = 'hour' | 'day';
 
@@ -11,6 +12,9 @@ export type SeriesPoint = Audience & { at: number; label: string };
 
 /** A chart has no room for more. */
 const MOST_POINTS = { hour: 24 * 31, day: 366 };
+const QUARTER_MS = 15 * 60_000;
+
+type Span = { at: number; label: string };
 
 /**
  * A campaign's numbers by hours or days as the clocks of `zone` have them, from the one that holds `from` to the one that holds `to`
@@ -24,27 +28,31 @@ export async function readSeries(
 ): Promise<SeriesPoint[]> {
   const place = isZone(zone) ? zone : 'UTC';
   const label = unit === 'hour' ? 'YYYY-MM-DD"T"HH24:MI' : 'YYYY-MM-DD';
-  const rows = await db.execute<Audience & { at: number; label: string }>(sql`
-    with spans as (
+  const spans = await db.execute<Span>(sql`
+    select (extract(epoch from begins) * 1000)::float8 as at, to_char(begins at time zone ${place}, ${label}) as label
+    from (
       select distinct date_trunc(${unit}, quarter, ${place}) as begins
       from generate_series(
         greatest(${at(from)}, ${at(to)} - make_interval(${sql.raw(unit === 'hour' ? 'hours' : 'days')} => ${MOST_POINTS[unit] - 1})),
         ${at(to)}, ${sql.raw(unit === 'hour' ? "interval '15 minutes'" : "interval '6 hours'")}
       ) quarter
       union select date_trunc(${unit}, ${at(to)}, ${place})
-    ), counted as (
-      select date_trunc(${unit}, at, ${place}) as begins, ${SUMS} from audience_quarter_tally
-      where campaign_id = ${campaignId}::uuid and at >= (select min(begins) from spans) and at <= ${at(to)}
-      group by 1
-    )
-    select (extract(epoch from s.begins) * 1000)::float8 as at, to_char(s.begins at time zone ${place}, ${label}) as label,
-      ${SUMS_OR_NONE}
-    from spans s left join counted c using (begins) order by s.begins`);
-  return rows.map(row => ({ ...row }));
+    ) spans order by begins`);
+  const end = Math.floor(to / QUARTER_MS) * QUARTER_MS + QUARTER_MS;
+  return unit === 'day' ? readDays(campaignId, spans, end, db) : readHours(campaignId, spans, end, db);
 }
 
-const SUMS_OR_NONE = sql.raw(
-  ['views', 'visitors', 'taps', 'reminders', 'presaves', 'doubtful']
-    .map(column => `coalesce(c.${column}, 0) as ${column}`)
-    .join(', '),
-);
+async function readDays(campaignId: string, spans: readonly Span[], end: number, db: Db): Promise<SeriesPoint[]> {
+  const untils = await readUntil(campaignId, [...spans.map(span => span.at), end], db);
+  return spans.map((span, i) => ({ ...between(untils[i] ?? NO_AUDIENCE, untils[i + 1] ?? NO_AUDIENCE), ...span }));
+}
+
+/** Hours begin a whole number of hours from the first, also on the day on which clocks change. */
+async function readHours(campaignId: string, spans: readonly Span[], end: number, db: Db): Promise<SeriesPoint[]> {
+  const first = spans[0]?.at ?? end;
+  const rows = await db.execute<Audience & { at: number }>(sql`
+    select (extract(epoch from date_bin('1 hour', at, ${at(first)})) * 1000)::float8 as at, ${SUMS} from audience_quarter_tally
+    where campaign_id = ${campaignId}::uuid and at >= ${at(first)} and at < ${at(end)} group by 1`);
+  const byHour = new Map(rows.map(row => [row.at, row]));
+  return spans.map(span => ({ ...NO_AUDIENCE, ...byHour.get(span.at), ...span }));
+}

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { database, type Db } from '../../db';
-import type { Audience } from '../../domain/audience';
+import { NO_AUDIENCE, type Audience } from '../../domain/audience';
 import type { DoubtReason } from '../../domain/doubt';
 import { funnel, type FunnelStep } from '../../domain/funnel';
 
@@ -31,8 +31,6 @@ export async function readSummary(campaignId: string, db: Db = database().db): P
       s.saved::float8 as saved, s.withdrawn::float8 as withdrawn,
       (select json_object_agg(value, presaves) from sums where dimension = 'doubt' and presaves > 0) as doubts
     from states s left join sums a on a.dimension = 'all'`);
-  const { doubts, ...sums } = row ?? { ...NOTHING, saved: 0, withdrawn: 0, doubts: null };
+  const { doubts, ...sums } = row ?? { ...NO_AUDIENCE, saved: 0, withdrawn: 0, doubts: null };
   return { ...sums, doubts: doubts ?? {}, funnel: funnel(sums) };
 }
-
-const NOTHING: Audience = { views: 0, visitors: 0, taps: 0, reminders: 0, presaves: 0, doubtful: 0 };

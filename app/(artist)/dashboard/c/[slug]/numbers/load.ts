@@ -80,8 +80,8 @@ async function loadBeside(workspace: WorkspaceId, campaign: Campaign, now: numbe
   );
   if (!last) return null;
   const run = (of: Campaign) => ({ campaignId: of.id, releaseAt: firstMoment(of.release) });
-  const { sums, days, distance } = await compareRuns(run(campaign), run(last), now);
-  const today = Math.floor(distance / DAY_MS);
+  const { sums, days } = await compareRuns(run(campaign), run(last), now);
+  const today = Math.floor(now / DAY_MS) - Math.floor(firstMoment(campaign.release) / DAY_MS);
   return { title: last.title, mine: sums[0], theirs: sums[1], days: grown(days, today) };
 }
 
