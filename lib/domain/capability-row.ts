@@ -57,6 +57,8 @@ export type NewOperator = { access: 'open' | 'limited' | 'closed'; words: string
 export type CapabilityRow = {
   permission: Permission;
   /** the one scope asked for */ scope: string | null;
+  /** asked of an artist who tries a save with their own account, and of no fan: to look into the library as well */
+  trialScope?: string;
   /** all that it can be on a page, the best first */ modes: readonly Mode[];
   /** for how many days after consent a grant is counted on; null: no grant */ grantDays: number | null;
   /** how long the service itself says that a permission lives, in words; null: no grant */ tokenLife: string | null;

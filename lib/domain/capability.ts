@@ -28,6 +28,7 @@ const LINK_ONLY = {
 const spotify: CapabilityRow = {
   permission: 'oauth',
   scope: 'user-library-modify',
+  trialScope: 'user-library-modify user-library-read',
   modes: ['saves', 'service-presave', ...ANY],
   grantDays: 180,
   tokenLife: 'six months from the consent',

@@ -88,6 +88,11 @@ export type SavingDsp = {
   credentials?(signal?: AbortSignal): Promise<Outcome<object>>;
   /** Reads back whether a release is in the fan's library; only DSPs whose answer to a save proves nothing have it. */
   verify?(access: Access, uri: string, signal?: AbortSignal): Promise<Outcome<{ held: boolean }>>;
+  /** What a trial with the artist's own account takes beside a save, under the row's `trialScope`. */
+  trial?: {
+    holds(access: Access, uri: string, signal?: AbortSignal): Promise<Outcome<{ held: boolean }>>;
+    remove(access: Access, uri: string, signal?: AbortSignal): Promise<Outcome<object>>;
+  };
 };
 
 /** `accountId` never changes for an account; `country` is its territory, null where the DSP does not tell. */

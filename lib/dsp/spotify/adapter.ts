@@ -1,11 +1,13 @@
 import { parseSpotifyUri, spotifyUri } from '../../domain/service-link-spotify';
 import type { AccountDsp, CatalogueDsp, Found, Grant, Outcome, Refreshed, ReleaseKey } from '../types';
-import { meSchema, tokenSchema } from './api-types';
+import { containsSchema, meSchema, tokenSchema } from './api-types';
 import { appToken } from './app-token';
 import { spotifyClient } from './client';
 import type { SpotifyConfig } from './config';
 import { spotifyLookup } from './lookup';
 import { apiFailure, isOk, readBody, tokenFailure } from './mapper';
+
+const NO_RELEASE = { kind: 'refused', detail: 'not the URI of a Spotify album or track' } as const;
 
 /** "Rate Limits": counted per app over a rolling 30 seconds; the figure is not published. */
 const SPOTIFY_WINDOW_MS = 30_000;
@@ -49,9 +51,27 @@ export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
 
     save: async (access, uri, signal) => {
       const release = parseSpotifyUri(uri);
-      if (!release) return { kind: 'refused', detail: 'not the URI of a Spotify album or track' };
+      if (!release) return NO_RELEASE;
       const answer = await client.saveToLibrary(spotifyUri(release), access.token, signal);
       return isOk(answer) ? { kind: 'ok', proof: 'saved' } : apiFailure(answer, now());
+    },
+
+    trial: {
+      holds: async (access, uri, signal) => {
+        const release = parseSpotifyUri(uri);
+        if (!release) return NO_RELEASE;
+        const answer = await client.libraryContains(spotifyUri(release), access.token, signal);
+        if (!isOk(answer)) return apiFailure(answer, now());
+        const [held] = readBody(containsSchema, answer.text) ?? [];
+        return held === undefined ? { kind: 'unavailable', detail: 'unreadable answer' } : { kind: 'ok', held };
+      },
+
+      remove: async (access, uri, signal) => {
+        const release = parseSpotifyUri(uri);
+        if (!release) return NO_RELEASE;
+        const answer = await client.removeFromLibrary(spotifyUri(release), access.token, signal);
+        return isOk(answer) ? { kind: 'ok' } : apiFailure(answer, now());
+      },
     },
 
     probe: async (key, market, signal) => {

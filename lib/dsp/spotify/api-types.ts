@@ -90,3 +90,6 @@ export const albumSearchSchema = z
 export const trackSearchSchema = z
   .object({ tracks: page(trackSchema) })
   .transform(({ tracks }) => tracks.items.flatMap(track => (track ? [track] : [])));
+
+/** Check Saved Items: one boolean for each URI asked about, in their order. */
+export const containsSchema = z.array(z.boolean());

@@ -12,7 +12,7 @@ export function spotifyClient(config: SpotifyConfig) {
   const basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
 
   function api(
-    method: 'GET' | 'PUT',
+    method: 'GET' | 'PUT' | 'DELETE',
     path: string,
     query: Record<string, string>,
     token: string,
@@ -38,6 +38,14 @@ export function spotifyClient(config: SpotifyConfig) {
     /** `PUT /v1/me/library?uris=` (Save Items to Library), the one write that every kind of app has. */
     saveToLibrary: (uri: string, token: string, signal?: AbortSignal) =>
       api('PUT', '/me/library', { uris: uri }, token, signal),
+
+    /** `DELETE /v1/me/library?uris=` (Remove Items from Library). */
+    removeFromLibrary: (uri: string, token: string, signal?: AbortSignal) =>
+      api('DELETE', '/me/library', { uris: uri }, token, signal),
+
+    /** `GET /v1/me/library/contains?uris=` (Check Saved Items): one boolean for each, under `user-library-read`. */
+    libraryContains: (uri: string, token: string, signal?: AbortSignal) =>
+      api('GET', '/me/library/contains', { uris: uri }, token, signal),
 
     /** `GET /v1/me` (Get Current User's Profile). */
     me: (token: string, signal?: AbortSignal) => api('GET', '/me', {}, token, signal),
