@@ -10,7 +10,7 @@ import { log } from '../log';
 import { acceptConsent, type Accepted } from '../presaves/accept';
 import { accountKey } from '../presaves/keys';
 import { notePreAdded } from '../presaves/pre-added';
-import { INTENT_SECONDS } from './intent';
+import { INTENT_SECONDS } from './signed';
 import { readSmallBody } from './small-body';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { INTENT_SECONDS, newIntent, readIntent, signIntent } from './intent';
+import { newIntent, readIntent, signIntent } from './intent';
+import { INTENT_SECONDS } from './signed';
+import { newTrialIntent, readTrialIntent, signTrialIntent } from './trial-intent';
 
 const secret = 'a secret of more than thirty-two characters';
 const wish = {
@@ -36,5 +38,23 @@ describe('the intent cookie', () => {
       undefined,
     ])
       expect(readIntent(secret, bad, 0)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a trial’s intent', () => {
+  const own = { slug: 'glass-harbour', dsp: 'spotify', uri: 'spotify:album:x', market: 'GB' } as const;
+  const trial = newTrialIntent(own, 0);
+
+  it('comes back while it is good, and says when it is over', () => {
+    const read = (now: number) => readTrialIntent(secret, signTrialIntent(secret, trial), now);
+    expect(read(0)).toEqual({ ...trial, isOver: false });
+    expect(read(INTENT_SECONDS * 1000)).toMatchObject({ isOver: true });
+    expect(readTrialIntent('another secret, as long as ours', signTrialIntent(secret, trial), 0)).toBeNull();
+  });
+
+  it('is never taken for a fan’s, nor a fan’s for it', () => {
+    expect(readIntent(secret, signTrialIntent(secret, trial), 0)).toEqual({ kind: 'none' });
+    const fan = newIntent({ campaignId: crypto.randomUUID(), slug: 's', dsp: 'spotify', zone: null, channel: null }, 0);
+    expect(readTrialIntent(secret, signIntent(secret, fan), 0)).toBeNull();
   });
 });
