@@ -19,9 +19,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function policyWith(nonce: string): string {
-  const { google, spotify } = env().signIn;
-  // a form's redirects count as well, and "Continue with" leads there
-  const away = [google?.authUrl, spotify?.accountsUrl].flatMap(url => (url ? [new URL(url).origin] : []));
+  const { signIn, spotify: saver } = env();
+  // a form's redirects count as well: "Continue with" leads there, and a trial with one's own account
+  const away = [signIn.google?.authUrl, signIn.spotify?.accountsUrl, saver?.accountsUrl].flatMap(url =>
+    url ? [new URL(url).origin] : [],
+  );
   // the dev server compiles in the browser
   const dev = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   return [

@@ -33,6 +33,8 @@ export default defineConfig({
           include: slow,
           exclude: never,
           globalSetup: './lib/testing/database-server.ts',
+          // it names Next's files without their endings, which Node alone does not find
+          server: { deps: { inline: ['next-auth'] } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -102,6 +102,13 @@ const ACTIONS: Record<string, ActionCase> = {
     needs: 'editor',
     fields: ({ slug, channel }) => ({ slug, code: channel }),
   },
+  // no service has credentials here, so nobody is led away
+  'dashboard/c/[slug]/preflight/actions.ts#tryOwn': {
+    needs: 'editor',
+    fields: ({ slug }) => ({ slug, dsp: 'spotify', link: 'spotify:album:4aawyAB9vmqN3uQ7FjRGTy' }),
+    changesNothing: true,
+    refusesAll: true,
+  },
   'dashboard/c/[slug]/day/move/actions.ts#move': {
     needs: 'editor',
     fields: ({ slug, comesOut }) => ({ slug, from: comesOut, to: '2031-03-14' }),

@@ -29,7 +29,10 @@ const WORDS: Record<AuditAction, (line: Line) => string> = {
     `moved ${named(subject)}${details['before'] ? ` from ${details['before']}` : ''}${details['after'] ? ` to ${details['after']}` : ''}`,
   'campaign.linked': ({ subject, details }) =>
     `linked ${named(subject)}${details['service'] ? ` on ${details['service']}` : ''}`,
-  'campaign.rehearsed': ({ subject }) => `rehearsed ${named(subject)}`,
+  'campaign.rehearsed': ({ subject, details }) =>
+    details['service']
+      ? `tried a save for ${named(subject)} with their own account on ${details['service']}`
+      : `rehearsed ${named(subject)}`,
   'campaign.ended': ({ subject }) => `ended ${named(subject)}`,
   'campaign.archived': ({ subject }) => `archived ${named(subject)}`,
   'campaign.restored': ({ subject }) => `took ${named(subject)} out of the archive`,

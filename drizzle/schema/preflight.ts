@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, jsonb, pgTable, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import type { Finding } from '../../lib/domain/preflight';
 import { campaigns } from './campaigns';
-import { instant } from './columns';
+import { instant, oneOf } from './columns';
 
 /** The latest rehearsals of a campaign and what each check found. Who asked for them stands in the workspace's log. */
 export const preflightRuns = pgTable(
@@ -28,4 +29,20 @@ export const drainSeen = pgTable(
     at: instant().notNull(),
   },
   t => [check('drain_seen_one', sql`${t.one}`)],
+);
+
+/** What the last trial of a save with an artist's own account came to, service by service. Nothing of the account is in it. */
+export const ownTrials = pgTable(
+  'own_trials',
+  {
+    campaignId: uuid('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    dsp: text().$type<Dsp>().notNull(),
+    at: instant()
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    found: jsonb().$type<Pick<Finding, 'state' | 'found'> & Partial<Pick<Finding, 'fanSees' | 'mend'>>>().notNull(),
+  },
+  t => [primaryKey({ columns: [t.campaignId, t.dsp] }), check('own_trials_dsp', oneOf('dsp', DSPS))],
 );

@@ -23,6 +23,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   refused_matches: 'what a release is not, although its code leads there',
   channels: 'places where an artist puts a link',
   preflight_runs: 'what checks of a release and of this deployment have found',
+  own_trials: 'what a save with an artist’s own account came to, without the account',
   drain_seen: 'when saves were last looked after',
   release_moves: 'when a release was moved',
   retired_addresses: 'addresses of deleted releases, so that nobody else gets them',

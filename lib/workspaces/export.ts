@@ -11,6 +11,7 @@ export const EXPORTED_OF_CAMPAIGN: readonly string[] = [
   'release_moves',
   'channels',
   'preflight_runs',
+  'own_trials',
   'reminders',
   'audience_counts',
   'audience_day_counts',

@@ -1,12 +1,7 @@
 import { Badge } from '@/components/ui/badge';
-import type { Finding, FindingState, PlannedCheck } from '@/lib/domain/preflight';
-
-const SIGNS: Record<FindingState, { tone: 'good' | 'warn' | 'bad' | 'plain'; word: string }> = {
-  ok: { tone: 'good', word: 'Well' },
-  warn: { tone: 'warn', word: 'Look' },
-  fail: { tone: 'bad', word: 'Fails' },
-  skipped: { tone: 'plain', word: 'Not tried' },
-};
+import type { Finding, PlannedCheck } from '@/lib/domain/preflight';
+import { SIGNS } from './signs';
+import { Told } from './told';
 
 type FindingListProps = {
   planned: readonly PlannedCheck[];
@@ -33,27 +28,14 @@ export function FindingList({ planned, findings, isRunning }: FindingListProps) 
               )}
             </div>
             <p className="order-1 font-semibold md:order-none">{check.title}</p>
-            {finding && <Told finding={finding} />}
+            {finding && (
+              <div className="order-3 col-span-full md:order-none md:col-span-1">
+                <Told finding={finding} />
+              </div>
+            )}
           </li>
         );
       })}
     </ul>
-  );
-}
-
-function Told({ finding: { found, fanSees, mend, state } }: { finding: Finding }) {
-  const rows = state === 'ok' ? [] : [['A fan sees', fanSees] as const, ['To mend it', mend] as const];
-  return (
-    <div className="order-3 col-span-full grid max-w-[65ch] min-w-0 gap-1 md:order-none md:col-span-1 [overflow-wrap:anywhere]">
-      <p dir="auto">{found}</p>
-      {rows.map(
-        ([label, words]) =>
-          words && (
-            <p key={label} className="text-muted">
-              <span className="font-semibold">{label}:</span> {words}
-            </p>
-          ),
-      )}
-    </div>
   );
 }

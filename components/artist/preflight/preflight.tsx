@@ -10,7 +10,9 @@ import { countOf, verdictWords, worstFirst, type Finding } from '@/lib/domain/pr
 import { useZone } from '../day/use-clock';
 import { CardPreviews } from './card-previews';
 import { FindingList } from './finding-list';
+import type { FormAction } from '@/components/ui/form-answer';
 import { NotRehearsed } from './not-rehearsed';
+import { OwnAccount, type OwnAccountView, type TrialEnd } from './own-account';
 import { useRun, type Run } from './use-run';
 
 export type LastRun = { at: number; findings: Finding[]; /** the campaign has changed since */ isStale: boolean };
@@ -22,10 +24,11 @@ type PreflightProps = {
   isDraft: boolean;
   last: LastRun | null;
   mayRun: boolean;
+  own: { accounts: readonly OwnAccountView[]; ended: TrialEnd; action: FormAction };
 };
 
 /** One button that rehearses a campaign, and what it found: as it comes, and when one comes back. */
-export function Preflight({ slug, host, accent, isDraft, last, mayRun }: PreflightProps) {
+export function Preflight({ slug, host, accent, isDraft, last, mayRun, own }: PreflightProps) {
   const { run, start } = useRun(slug);
   const zone = useZone();
   // what is read afterwards begins with what is wrong; while it comes in, every check keeps its place
@@ -72,7 +75,8 @@ export function Preflight({ slug, host, accent, isDraft, last, mayRun }: Preflig
         </Section>
       )}
       {cards && <CardPreviews cards={cards} host={host} accent={accent} isDraft={isDraft} />}
-      <NotRehearsed />
+      <OwnAccount slug={slug} mayRun={mayRun} {...own} />
+      <NotRehearsed hasOwnAccount={own.accounts.length > 0} />
     </>
   );
 }

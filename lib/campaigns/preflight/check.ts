@@ -4,6 +4,7 @@ import type { Dsp } from '../../domain/dsp';
 import type { CardHead, Finding, PlannedCheck } from '../../domain/preflight';
 import type { CatalogueDsp, SavingDsp } from '../../dsp/types';
 import type { Campaign } from '../data';
+import type { KeptTrial } from './trials';
 
 /** All that the checks look at. Adapters are made for this one run, so that no token of an earlier one answers for them. */
 export type PreflightContext = {
@@ -16,6 +17,8 @@ export type PreflightContext = {
   catalogues: readonly CatalogueDsp[];
   /** where each service asks a fan, and where it is to send the browser back to */
   authorize: ReadonlyMap<Dsp, { ask: string; back: string }>;
+  /** the last saves with the artist's own account */
+  trials: readonly KeptTrial[];
   /** the head of the page as it will be; null where there is a page to read it from */
   headToBe: CardHead | null;
   /** asks an address of the web; a test puts its own here */

@@ -34,6 +34,7 @@ function context(more: Partial<PreflightContext> = {}): PreflightContext {
     savers: new Map([['tidal', saver()]]),
     catalogues: [],
     authorize: new Map([['tidal', { ask: 'https://login.example/authorize?x', back: 'https://upbeat.example/back' }]]),
+    trials: [],
     headToBe: null,
     fetch: () => Promise.reject(new Error('no web here')),
     ...more,

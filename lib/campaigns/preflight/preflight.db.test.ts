@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../db';
 import type { Finding } from '../../domain/preflight';
 import type { Acting } from '../../domain/workspace';
+import type { SavingDsp } from '../../dsp/types';
 import { noteDrain } from '../../release-day/seen';
 import { makeCampaign } from '../../testing/campaigns';
 import { testDatabase, type TestDatabase } from '../../testing/database';
@@ -11,7 +12,10 @@ import type { PreflightContext } from './check';
 import { clocksCheck } from './clocks';
 import { keepPreflight } from './keep';
 import { lastPreflight } from './last';
+import { ownAccountChecks } from './own-account';
 import { pageTurnCheck } from './page-turn';
+import { releaseToTry } from './trial-release';
+import { concludeTrial, ownTrialsOf, type OwnConsent } from './trials';
 import { workerSeenCheck } from './worker-seen';
 
 const finding = (id: string, state: Finding['state']): Finding => ({
@@ -57,6 +61,7 @@ async function context(ahead = 0): Promise<PreflightContext> {
     savers: new Map(),
     catalogues: [],
     authorize: new Map(),
+    trials: [],
     headToBe: null,
     fetch: () => Promise.reject(new Error('no web here')),
   };
@@ -105,5 +110,68 @@ it('says when the page turns for whom, also of a draft', async () => {
     found: expect.stringContaining(
       'Auckland Friday, 12 March 2027 at 00:00; Berlin Friday, 12 March 2027 at 00:00; Los Angeles Thursday, 11 March 2027 at 21:00',
     ),
+  });
+});
+
+describe('a trial with one’s own account', () => {
+  const consent = (
+    slug: string,
+    given: OwnConsent['given'] = { kind: 'ok', refreshToken: 'very secret' },
+  ): OwnConsent => ({
+    slug,
+    dsp: 'spotify',
+    uri: 'spotify:album:tides',
+    market: 'GB',
+    given,
+  });
+  const saver = {
+    dsp: 'spotify',
+    refresh: async () => ({ kind: 'grant_rejected', detail: 'invalid_grant' }),
+    trial: {},
+  } as unknown as SavingDsp;
+
+  it('is kept once for each service, for the campaign’s own workspace alone, and without the permission', async () => {
+    expect(await concludeTrial(mine, consent(campaign.slug, { kind: 'not_registered' }), saver, open.db)).toBe(true);
+    expect(await concludeTrial(mine, consent(campaign.slug), saver, open.db)).toBe(true);
+    expect(await concludeTrial(theirs, consent(campaign.slug), saver, open.db)).toBe(false);
+    expect(await ownTrialsOf(theirs.workspace, campaign.id, open.db)).toEqual([]);
+    const [trial, ...more] = await ownTrialsOf(mine.workspace, campaign.id, open.db);
+    expect([trial?.found.state, trial?.found.found, more]).toEqual([
+      'fail',
+      'The permission was given and could not be renewed (invalid_grant).',
+      [],
+    ]);
+    expect(JSON.stringify(await test.sql`select * from own_trials`)).not.toContain('secret');
+    const log = await test.sql`select details from audit_log where action = 'campaign.rehearsed'`;
+    expect(log.map(({ details }) => details)).toEqual([{ service: 'Spotify' }, { service: 'Spotify' }]);
+  });
+
+  it('stands among the findings, where it was made', async () => {
+    const savers = new Map([['spotify', saver]] as const);
+    const trials = async () => ownTrialsOf(mine.workspace, campaign.id, open.db);
+    const checks = async () => ownAccountChecks({ ...(await context()), savers, trials: await trials() });
+    expect(await checks()).toEqual([]);
+    await concludeTrial(mine, consent(campaign.slug), saver, open.db);
+    const [check] = await checks();
+    expect(await check?.run(never)).toMatchObject({
+      state: 'fail',
+      found: expect.stringMatching(/Tried on .* UTC\.$/),
+    });
+  });
+
+  it('suggests this release once it is out, else another of the workspace’s', async () => {
+    const own = await findOwnCampaign(mine.workspace, campaign.slug, open.db);
+    const now = performance.timeOrigin + performance.now();
+    const suggested = () => own && releaseToTry(mine.workspace, own, 'spotify', now, open.db);
+    const linkIs = (id: string, url: string) =>
+      test.sql`update campaign_services set url = ${url} where campaign_id = ${id}`;
+    await makeCampaign(open.db, 3_600, { workspaceId: theirs.workspace });
+    expect(await suggested()).toBeNull();
+    const older = await makeCampaign(open.db, 3_600, { workspaceId: mine.workspace });
+    await linkIs(older.id, 'https://open.spotify.com/album/older');
+    expect(await suggested()).toBe('https://open.spotify.com/album/older');
+    await linkIs(campaign.id, 'https://open.spotify.com/album/this');
+    await test.sql`update campaigns set release_at = now() - interval '1 hour' where id = ${campaign.id}`;
+    expect(await suggested()).toBe('https://open.spotify.com/album/this');
   });
 });

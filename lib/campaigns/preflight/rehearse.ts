@@ -9,6 +9,7 @@ import type { Campaign } from '../data';
 import type { PreflightContext } from './check';
 import { keepPreflight } from './keep';
 import { checksOf, runChecks } from './run';
+import { ownTrialsOf } from './trials';
 
 /** What the rooms around this one know: where services ask, and what the head of the page will be. */
 export type Given = Pick<PreflightContext, 'authorize'> & { headToBe: CardHead | null };
@@ -21,6 +22,7 @@ export async function rehearse(
   tell: (event: PreflightEvent) => void,
 ): Promise<void> {
   const settings = env();
+  const trials = await ownTrialsOf(acting.workspace, campaign.id);
   const findings = await runChecks(
     checksOf({
       db: database().db,
@@ -31,6 +33,7 @@ export async function rehearse(
       savers: savingDsps(settings, clock.now),
       catalogues: catalogues(settings, clock.now),
       authorize,
+      trials,
       headToBe,
       fetch,
     }),

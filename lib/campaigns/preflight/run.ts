@@ -5,6 +5,7 @@ import type { Check, PreflightContext } from './check';
 import { clocksCheck } from './clocks';
 import { credentialChecks } from './credentials';
 import { marketChecks } from './markets';
+import { ownAccountChecks } from './own-account';
 import { pageTurnCheck } from './page-turn';
 import { quotaChecks } from './quota';
 import { redirectChecks } from './redirect-address';
@@ -20,6 +21,7 @@ export function checksOf(ctx: PreflightContext): Check[] {
     workerSeenCheck(ctx),
     ...credentialChecks(ctx),
     ...redirectChecks(ctx),
+    ...ownAccountChecks(ctx),
     ...quotaChecks(ctx),
     ...marketChecks(ctx),
     pageTurnCheck(ctx),
