@@ -91,7 +91,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: 'lib/media',
     rooms: [...DATABASE, 'lib/errors', 'lib/clock', 'lib/http', 'lib/log', 'components/card'],
-    packages: ['drizzle-orm', 'zod', 'sharp', 'culori', 'qr', '@vercel/og', 'p-limit', 'react', 'node:*'],
+    packages: ['drizzle-orm', 'zod', 'sharp', 'culori', 'qr', '@vercel/og', 'p-limit', 'react', 'undici', 'node:*'],
   },
   {
     path: 'lib/page-cache',
