@@ -1,5 +1,11 @@
 /** What goes back over the wire. Routes decide it; only `send.ts` touches the socket. */
-export type Answer = { status: number; headers: Record<string, string>; body: string };
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** in the place of `body`, for what is no text */
+  bytes?: Buffer;
+};
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

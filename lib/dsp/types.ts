@@ -50,6 +50,8 @@ export type Description = Found & Told;
 /** A DSP whose catalogue can be asked without any fan. Null: it does not have the release there. */
 export type CatalogueDsp = {
   dsp: Dsp;
+  /** The origins that its covers are fetched from; not there where the service does not let others use them. */
+  covers?: readonly string[];
   describe(
     key: ReleaseKey,
     market: string,

@@ -2,6 +2,7 @@ import { createPublicKey, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { json, page, text, type Answer } from '../answer';
+import { coverPicture } from '../cover-picture';
 import { availableFrom } from '../availability';
 import { DONE, refusal, takes } from '../control-change';
 import { count, instant, name } from '../input-parts';
@@ -125,7 +126,7 @@ export function appleMusicService(): Service {
         ...(release.releaseDate && { releaseDate: release.releaseDate }),
         ...(!out && { isPrerelease: true }),
         ...(out && { playParams: { id, kind: type.slice(0, -1) } }),
-        artwork: { url: `https://is1-ssl.sandbox.invalid/image/${id}/{w}x{h}bb.{f}`, width: 3000, height: 3000 },
+        artwork: { url: `${call.asked.origin}/apple-music/image/${id}/{w}x{h}bb.{f}`, width: 3000, height: 3000 },
       },
       ...(withLibrary && {
         relationships: { library: { data: held ? [{ id: `l.${id}`, type: `library-${type}` }] : [] } },
@@ -211,6 +212,7 @@ export function appleMusicService(): Service {
       const home = `${origin}/apple-music`;
       if (path === '/apple-music/musickit/v3/musickit.js')
         return { status: 200, headers: { 'content-type': 'text/javascript', ...CORS }, body: musicKitScript(home) };
+      if (/^\/apple-music\/image\/\d+\/\d+x\d+bb\.jpg$/.test(path)) return coverPicture();
       return path === '/apple-music/musickit/authorize' ? page(200, windowPage(home)) : null;
     },
     fanOf: (world, headers) => world.fans.get(tokens.get(userToken(headers)) ?? '') ?? null,

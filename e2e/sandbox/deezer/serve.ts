@@ -18,6 +18,8 @@ const releaseInput = z.strictObject({
   /** the address it has on the service's site, where it is found by that */
   page: z.string().optional(),
   upc: z.string().optional(),
+  /** where its cover is said to be; left out: here */
+  cover: z.string().optional(),
 });
 /** A release of a catalogue without markets; `availableAt` is epoch ms. */
 export type PlainRelease = z.output<typeof releaseInput>;

@@ -1,4 +1,5 @@
 import { json, text, type Answer } from '../answer';
+import { coverPicture } from '../cover-picture';
 import { newToken } from '../identifiers';
 import { nowhere, type PlainRelease, type PlainService, type PlainWorld } from './serve';
 
@@ -28,10 +29,11 @@ function token(world: PlainWorld, query: URLSearchParams): Answer {
   return text(200, `access_token=${issued}&expires=${lasting ? 0 : 3600}`);
 }
 
-function shown({ uri, title, artist, upc = '', availableAt }: PlainRelease) {
+function shown({ uri, title, artist, upc = '', cover, availableAt }: PlainRelease, origin: string) {
   const [, , id] = uri.split(':');
   const release_date = new Date(availableAt).toISOString().slice(0, 10);
-  return { id: Number(id), title, artist: { name: artist }, upc, release_date, tracks: { data: [] } };
+  const cover_xl = cover ?? `${origin}/deezer/images/cover/${id}/1000x1000-000000-80-0-0.jpg`;
+  return { id: Number(id), title, artist: { name: artist }, upc, release_date, cover_xl, tracks: { data: [] } };
 }
 
 /** A Deezer as it was for apps registered while that was possible: errors in 200s, the token in the query. */
@@ -70,11 +72,12 @@ export const deezerService: PlainService = {
       world.libraries.save(fan.id, uri, world.clock());
       return json(200, true);
     }
+    if (/^GET \/images\/cover\/\d+\/1000x1000-000000-80-0-0\.jpg$/.test(route)) return coverPicture();
     const [, type, upc, id] = /^GET \/(album|track)\/(upc:)?(\d+)$/.exec(route) ?? [];
     if (!type) return nowhere();
     const found = [...world.plainReleases.values()].find(release =>
       upc ? release.upc === id : release.uri === `deezer:${type}:${id}`,
     );
-    return isOut(world, found) ? json(200, shown(found)) : NO_DATA;
+    return isOut(world, found) ? json(200, shown(found, asked.origin)) : NO_DATA;
   },
 };

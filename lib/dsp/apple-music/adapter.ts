@@ -17,7 +17,8 @@ const TRIED_FOR_MS = 2 * 3_600_000;
 /**
  * The Apple Music adapter. Every method resolves, whatever Apple answers. A fan's permission is a Music User Token, which nothing
  * renews: to refresh it is to see that it still works. An add is answered before it is done, also for ids that are left out, so
- * `verify` reads it back. Keeps one developer token in memory, so make one adapter and keep it.
+ * `verify` reads it back. Keeps one developer token in memory, so make one adapter and keep it. No `covers`: pictures from MusicKit are
+ * not to be downloaded, nor used apart from playback (Apple Developer Program License Agreement, "MusicKit"), by whomever.
  */
 export function appleAdapter(config: AppleConfig): SavingDsp & CatalogueDsp & Required<Pick<SavingDsp, 'verify'>> {
   const { now } = config;

@@ -3,6 +3,7 @@ import { readJson } from '../oauth/answer';
 import type { AccountDsp, CatalogueDsp } from '../types';
 import { meSchema } from './api-types';
 import { deezerClient } from './client';
+import { deezerCovers } from './covers';
 import type { DeezerConfig } from './config';
 import { readDeezerGrant } from './grant';
 import { deezerFinder } from './find';
@@ -55,5 +56,5 @@ export function deezerCatalogue({
   timeoutMs,
 }: Pick<DeezerConfig, 'apiUrl' | 'now' | 'timeoutMs'>): CatalogueDsp {
   const client = deezerClient({ apiUrl, timeoutMs });
-  return { dsp: 'deezer', describe: deezerDescribe(deezerFinder(client, now)) };
+  return { dsp: 'deezer', covers: deezerCovers(apiUrl), describe: deezerDescribe(deezerFinder(client, now)) };
 }

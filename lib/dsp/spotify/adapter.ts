@@ -21,7 +21,8 @@ export type SpotifyDsp = AccountDsp &
 
 /**
  * The Spotify adapter. Every method resolves, whatever Spotify answers. Keeps one app token in memory, so make one adapter and
- * keep it. Source: Spotify Web API reference; the routes are named in `client.ts`.
+ * keep it. Source: Spotify Web API reference; the routes are named in `client.ts`. No `covers`: Spotify's may not be cropped, covered or
+ * branded ("Design & Branding Guidelines"), which a page and a share picture do.
  */
 export function spotifyAdapter(config: SpotifyConfig): SpotifyDsp {
   const { now } = config;
