@@ -231,6 +231,32 @@ test('the artwork is uploaded, shown and refused in words', async ({ page, stage
   await expect(page.getByAltText('The artwork')).toHaveCount(0);
 });
 
+test('a link brings its cover along, which says whose it is and can be replaced', async ({ page, stage }) => {
+  const release = await releaseOnDeezer(stage);
+  await signIn(page, stage, owner());
+  await page.goto(`${stage.appUrl}/dashboard/new`);
+  await page.getByLabel('Link, UPC or ISRC').fill(release.link);
+  await page.getByRole('button', { name: 'Look it up' }).click();
+  await page.waitForURL(/\/dashboard\/drafts\//);
+  const whose = page.getByText('Cover from Deezer’s catalogue.');
+  await expect(whose).toBeVisible();
+  const width = (img: HTMLImageElement) => img.naturalWidth;
+  await expect.poll(() => page.getByAltText('The artwork').evaluate(width)).toBe(640);
+  const preview = page.frameLocator('iframe[title="Preview of the page"]');
+  await page.locator('iframe').scrollIntoViewIfNeeded();
+  await expect.poll(() => preview.locator('img').first().evaluate(width)).toBe(640);
+  await page.screenshot({ path: test.info().outputPath('cover-390.png'), fullPage: true });
+  const found = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  expect(found.violations, 'with its sentence').toEqual([]);
+
+  await page.locator('input[type=file]').setInputFiles('e2e/artwork/neon.jpg');
+  await expect(page.getByText(/^The artwork is in\./)).toBeVisible();
+  await expect(whose).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByAltText('The artwork')).toBeVisible();
+  await expect(whose).toHaveCount(0);
+});
+
 for (const scheme of ['light', 'dark'] as const)
   test(`${scheme} › axe finds nothing on the editor`, async ({ page, stage }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { DraftFields } from '../../lib/domain/draft-fields';
+import { DSPS, type Dsp } from '../../lib/domain/dsp';
 import type { FoundInCatalogue } from '../../lib/domain/found-release';
 import type { Theme } from '../../lib/domain/theme';
 import { campaigns } from './campaigns';
-import { bytea, instant } from './columns';
+import { bytea, instant, oneOf } from './columns';
 import { workspaces } from './workspaces';
 
 /**
@@ -30,7 +31,9 @@ export const campaignDrafts = pgTable(
     artwork: bytea(),
     artworkShown: bytea('artwork_shown'),
     theme: jsonb().$type<Theme>(),
-    /** of a campaign that is edited: its artwork goes */
+    /** whose catalogue the artwork is from; null: uploaded */
+    artworkFrom: text('artwork_from').$type<Dsp>(),
+    /** taken away on purpose, also that of a campaign that is edited */
     artworkRemoved: instant('artwork_removed'),
     updatedBy: uuid('updated_by'),
     updatedByName: text('updated_by_name'),
@@ -41,5 +44,7 @@ export const campaignDrafts = pgTable(
   t => [
     index('campaign_drafts_of_workspace').on(t.workspaceId, t.updatedAt),
     check('campaign_drafts_artwork', sql`(${t.artwork} is null) = (${t.artworkShown} is null)`),
+    check('campaign_drafts_artwork_from', oneOf('artwork_from', DSPS)),
+    check('campaign_drafts_artwork_from_of', sql`${t.artworkFrom} is null or ${t.artwork} is not null`),
   ],
 );

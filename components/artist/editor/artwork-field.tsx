@@ -8,6 +8,7 @@ import { shrinkPicture } from './shrink-picture';
 type ArtworkFieldProps = {
   /** the draft's own address for its picture; null until it is kept */ address: string | null;
   /** what is shown before anything is uploaded */ shown: string | null;
+  /** the service whose catalogue that is from, by name; null: the artist's own */ from: string | null;
   onChanged: () => void;
 };
 
@@ -17,7 +18,7 @@ type Step =
 type Answer = { kind: 'kept'; notes: string[] } | { kind: 'refused' | 'gone' | 'shut'; message?: string };
 
 /** The cover: chosen, dragged or pasted. A photo from a phone is made smaller here, before it goes over the phone's network. */
-export function ArtworkField({ address, shown, onChanged }: ArtworkFieldProps) {
+export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldProps) {
   const [step, setStep] = useState<Step>({ kind: 'still' });
   const [picture, setPicture] = useState(shown);
   const [over, setOver] = useState(false);
@@ -104,6 +105,11 @@ export function ArtworkField({ address, shown, onChanged }: ArtworkFieldProps) {
             <Button look="quiet" onClick={() => void remove()}>
               Take it away
             </Button>
+          )}
+          {picture && picture === shown && from && (
+            <p className="text-small">
+              Cover from {from}’s catalogue. Your own file is usually larger: replace it here.
+            </p>
           )}
           <p className="field-hint">Or drag it here, or paste it. JPEG, PNG or WebP, square, 1200 pixels or more.</p>
         </div>

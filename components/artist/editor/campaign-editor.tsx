@@ -6,7 +6,7 @@ import { Form } from '@/components/ui/form';
 import type { FormAction } from '@/components/ui/form-answer';
 import { Section } from '@/components/ui/section';
 import { changedFields, type DraftFields } from '@/lib/domain/draft-fields';
-import type { Dsp } from '@/lib/domain/dsp';
+import { DSP_NAMES, type Dsp } from '@/lib/domain/dsp';
 import type { FoundInCatalogue } from '@/lib/domain/found-release';
 import { AdviceBeside } from './advice-beside';
 import { ArtworkField } from './artwork-field';
@@ -26,6 +26,7 @@ export type EditorStart = {
   found: readonly FoundInCatalogue[];
   beside: Beside;
   /** what is shown of the artwork */ artwork: string | null;
+  /** the service whose catalogue it is from; null: the artist's own */ artworkFrom: Dsp | null;
   /** the page is public: its address stays */ isPublic: boolean;
 };
 
@@ -101,6 +102,7 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
             <ArtworkField
               address={id ? `/dashboard/drafts/${id}/artwork` : null}
               shown={start.artwork}
+              from={start.artworkFrom && DSP_NAMES[start.artworkFrom]}
               onChanged={() => setPictures(n => n + 1)}
             />
             <AdviceBeside advice={beside.advice} field="artwork" />

@@ -24,7 +24,7 @@ export function StartForm({ action }: { action: FormAction }) {
           autoCapitalize="none"
           spellCheck={false}
           dir="ltr"
-          hint="From Spotify, Apple Music, Deezer or TIDAL, or the code from your distributor. Artist, title, date and the other services are filled in from the services’ own catalogues."
+          hint="From Spotify, Apple Music, Deezer or TIDAL, or the code from your distributor. Artist, title, date, cover and the other services are filled in from the services’ own catalogues. By looking it up you say that its cover may be used here."
         />
         <div>
           <Button type="submit" look="main" busy="Asking the catalogues; ten seconds at most …">

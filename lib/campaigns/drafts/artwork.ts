@@ -20,7 +20,7 @@ export async function keepDraftArtwork(
   if (art.kind === 'refused') return { kind: 'refused', message: art.message };
   const kept = await db
     .update(campaignDrafts)
-    .set({ artwork: bytes, artworkShown: art.small.bytes, theme: art.theme, artworkRemoved: null })
+    .set({ artwork: bytes, artworkShown: art.small.bytes, theme: art.theme, artworkFrom: null, artworkRemoved: null })
     .where(mine(acting, draft))
     .returning({ id: campaignDrafts.id });
   return kept.length === 1 ? { kind: 'kept', notes: art.notes } : { kind: 'gone' };
@@ -30,7 +30,7 @@ export async function keepDraftArtwork(
 export async function removeDraftArtwork(acting: Acting, draft: string, db: Db = database().db): Promise<boolean> {
   const gone = await db
     .update(campaignDrafts)
-    .set({ artwork: null, artworkShown: null, theme: null, artworkRemoved: sql`now()` })
+    .set({ artwork: null, artworkShown: null, theme: null, artworkFrom: null, artworkRemoved: sql`now()` })
     .where(mine(acting, draft))
     .returning({ id: campaignDrafts.id });
   return gone.length === 1;

@@ -4,9 +4,11 @@ import { onField, urlField, type DraftFields } from '../../domain/draft-fields';
 import { DSPS } from '../../domain/dsp';
 import { fieldsFound, type FoundInCatalogue } from '../../domain/found-release';
 import type { Acting } from '../../domain/workspace';
+import type { CatalogueDsp } from '../../dsp/types';
 import { env } from '../../env';
 import { readReleaseStart, type ReleaseStart } from '../release-start';
 import { resolveRelease } from '../resolve-links';
+import { gatherCovers, keepCover } from './cover';
 import { toFound } from './found';
 import { keepDraft } from './keep';
 import { ourCatalogues } from './our-catalogues';
@@ -15,20 +17,23 @@ export type Begun = { kind: 'begun'; draft: string } | { kind: 'refused'; messag
 
 /**
  * Begins a campaign with a link, a UPC or an ISRC, as far as the services' catalogues can fill it in; or, with nothing, an empty one.
- * `market` is where the artist is.
+ * `market` is where the artist is. A cover comes along where one of them lets it be used.
  */
 export async function beginCampaign(
   acting: Acting,
   { text, market }: { text: string; market: string },
-  db: Db = database().db,
+  { catalogues = ourCatalogues(), db = database().db }: { catalogues?: readonly CatalogueDsp[]; db?: Db } = {},
 ): Promise<Begun> {
   if (text.trim() === '') return kept(acting, { fields: emptyFields(), found: [] }, db);
   const read = readReleaseStart(text);
   if (!read.ok) return { kind: 'refused', message: read.message };
-  const { about, matches } = await resolveRelease(read.start, { catalogues: ourCatalogues(), market });
+  const covers = gatherCovers(catalogues);
+  const { about, matches } = await resolveRelease(read.start, { catalogues, market }, covers.note);
   const found = DSPS.flatMap(dsp => matches.filter(match => match.dsp === dsp).map(toFound));
   const fields = about ? fieldsFound(about, found, savingHere()) : { ...emptyFields(), ...startFields(read.start) };
-  return kept(acting, { fields, found }, db);
+  const begun = await kept(acting, { fields, found }, db);
+  await keepCover(acting, begun.draft, await covers.best(), db);
+  return begun;
 }
 
 const savingHere = () => {
@@ -51,7 +56,7 @@ async function kept(
   acting: Acting,
   { fields, found }: { fields: DraftFields; found: FoundInCatalogue[] },
   db: Db,
-): Promise<Begun> {
+): Promise<Extract<Begun, { kind: 'begun' }>> {
   const draft = await keepDraft(acting, { fresh: true }, { fields, revision: 0, found }, db);
   if (draft.kind !== 'kept') throw new Error('a fresh draft was not kept');
   return { kind: 'begun', draft: draft.id };

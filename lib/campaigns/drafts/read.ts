@@ -3,7 +3,8 @@ import { campaignDrafts } from '../../../drizzle/schema/drafts';
 import { database, type Db } from '../../db';
 import type { WorkspaceId } from '../../domain/workspace';
 
-const { id, campaignId, fields, found, revision, theme, artworkRemoved, updatedByName, updatedAt } = campaignDrafts;
+const { id, campaignId, fields, found, revision, theme, artworkFrom, artworkRemoved, updatedByName, updatedAt } =
+  campaignDrafts;
 const hasArtwork = sql<boolean>`${campaignDrafts.artwork} is not null`;
 const COLUMNS = {
   id,
@@ -12,6 +13,7 @@ const COLUMNS = {
   found,
   revision,
   theme,
+  artworkFrom,
   artworkRemoved,
   updatedByName,
   updatedAt,

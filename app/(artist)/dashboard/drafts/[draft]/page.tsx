@@ -37,6 +37,7 @@ export default async function Page({ params }: Props) {
     found,
     beside: await reviewDraft({ ...draft, workspace: workspace.id }),
     artwork: hasArtwork ? `/dashboard/drafts/${draft.id}/artwork` : null,
+    artworkFrom: draft.artworkFrom,
     isPublic: false,
   };
   return (

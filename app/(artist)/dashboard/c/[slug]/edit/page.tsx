@@ -40,6 +40,7 @@ export default async function Page({ params }: Props) {
         found,
         beside: await reviewDraft({ fields, found, hasArtwork, workspace: workspace.id, campaignId: campaign.id }),
         artwork: draft?.hasArtwork ? `/dashboard/drafts/${draft.id}/artwork` : stored,
+        artworkFrom: draft?.artworkFrom ?? null,
         isPublic: campaign.publishedAt !== null,
       }}
       host={`${new URL(env().appUrl).host}/`}

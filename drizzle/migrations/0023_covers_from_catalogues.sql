@@ -1,0 +1,3 @@
+ALTER TABLE "campaign_drafts" ADD COLUMN "artwork_from" text;--> statement-breakpoint
+ALTER TABLE "campaign_drafts" ADD CONSTRAINT "campaign_drafts_artwork_from" CHECK (artwork_from in ('spotify', 'appleMusic', 'deezer', 'tidal', 'soundcloud', 'youtubeMusic', 'amazonMusic', 'boomplay', 'audiomack'));--> statement-breakpoint
+ALTER TABLE "campaign_drafts" ADD CONSTRAINT "campaign_drafts_artwork_from_of" CHECK ("campaign_drafts"."artwork_from" is null or "campaign_drafts"."artwork" is not null);
