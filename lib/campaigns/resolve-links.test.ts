@@ -124,6 +124,13 @@ describe('resolveRelease', () => {
     expect(resolved.matches).toEqual([{ dsp: 'tidal', kind: 'failed' }]);
   });
 
+  it('has one end for all that is asked in turn', async () => {
+    const silent = catalogue('tidal', () => new Promise<Answer>(() => undefined));
+    const wish = { catalogues: [has('spotify'), silent], market: 'DE', patienceMs: 3_600_000, wholeMs: 20 };
+    const { matches } = await resolveRelease(link, wish);
+    expect(matches.map(({ dsp, kind }) => `${dsp} ${kind}`)).toEqual(['spotify found', 'tidal failed']);
+  });
+
   it('knows nothing of a release on a service without a catalogue', async () => {
     const start: ReleaseStart = {
       kind: 'link',

@@ -6,7 +6,9 @@ import type { CatalogueDsp, Description, Outcome, ReleaseKey } from '../dsp/type
 import type { ReleaseStart } from './release-start';
 
 /** A service that has not answered by then (ms) is said not to have. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 6_000;
+/** And so much (ms) have all together, however many have to be asked one after the other: somebody is waiting. */
+const WHOLE_MS = 9_000;
 /** Where a release is looked for that the artist's own country does not have: most are delivered to both. */
 const OTHER_MARKETS = ['US', 'GB'];
 
@@ -25,7 +27,13 @@ export type Match =
 /** The release itself, as the catalogue tells it that was asked first; null when none has it. */
 export type Resolved = { about: Description | null; matches: Match[] };
 
-type Seek = { catalogues: readonly CatalogueDsp[]; /** the artist's territory */ market: string; patienceMs?: number };
+type Wish = {
+  catalogues: readonly CatalogueDsp[];
+  /** the artist's territory */ market: string;
+  patienceMs?: number;
+  wholeMs?: number;
+};
+type Seek = Wish & { /** the end of all patience */ over: AbortSignal };
 
 /**
  * Finds a release in the services' catalogues from a link or a code. What is started from is looked up first; its codes then lead
@@ -33,9 +41,10 @@ type Seek = { catalogues: readonly CatalogueDsp[]; /** the artist's territory */
  */
 export async function resolveRelease(
   start: ReleaseStart,
-  seek: Seek,
+  wish: Wish,
   onMatch: (match: Match) => void = () => undefined,
 ): Promise<Resolved> {
+  const seek: Seek = { ...wish, over: AbortSignal.timeout(wish.wholeMs ?? WHOLE_MS) };
   const matches: Match[] = [];
   const note = (match: Match) => {
     matches.push(match);
@@ -77,12 +86,13 @@ async function ask(
   catalogue: CatalogueDsp,
   key: ReleaseKey,
   by: FoundBy,
-  { market, patienceMs = PATIENCE_MS }: Seek,
+  { market, patienceMs = PATIENCE_MS, over }: Seek,
   about: Named | null,
 ): Promise<Match> {
   const { dsp } = catalogue;
   const time = new AbortController();
-  const late = sleep(patienceMs, 'late' as const, { signal: time.signal }).catch(() => 'late' as const);
+  const signal = AbortSignal.any([time.signal, over]);
+  const late = sleep(patienceMs, 'late' as const, { signal }).catch(() => 'late' as const);
   const broken = new AbortController();
   try {
     for (const where of new Set([market, ...OTHER_MARKETS])) {
