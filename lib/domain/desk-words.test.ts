@@ -37,7 +37,7 @@ describe('keyNumber', () => {
   });
 
   it('shows the share that has it while saves are under way, and never 100 % too early', () => {
-    expect(keyNumber('rolling', counts)).toEqual({ kind: 'share', value: 99, label: 'of 1000 saved' });
+    expect(keyNumber('rolling', counts)).toEqual({ kind: 'share', value: 99, label: 'of 1,000 saved' });
     expect(keyNumber('live', counts)?.kind).toBe('share');
     expect(keyNumber('rolling', { ...counts, due: 0, saved: 0 })).toEqual({
       kind: 'count',

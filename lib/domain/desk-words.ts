@@ -1,3 +1,4 @@
+import { numberWords } from './number-words';
 import type { Phase } from './phase';
 
 const MINUTE_MS = 60_000;
@@ -56,5 +57,5 @@ export function keyNumber(phase: Phase, { presaves, due, saved, visits }: Campai
       ? { kind: 'count', value: saved, label: 'saved' }
       : { kind: 'count', value: visits, label: visits === 1 ? 'visit' : 'visits' };
   if (due === 0) return { kind: 'count', value: 0, label: 'pre-saves' };
-  return { kind: 'share', value: Math.floor((saved / due) * 100), label: `of ${due} saved` };
+  return { kind: 'share', value: Math.floor((saved / due) * 100), label: `of ${numberWords(due)} saved` };
 }

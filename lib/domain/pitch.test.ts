@@ -38,11 +38,15 @@ it('makes nothing of nothing', () => {
 });
 
 it('says how it grows, and no share of a handful', () => {
-  expect(growthWords({ last: 3, before: 1 })).toBe('3 pre-saves in the last seven days, 1 in the seven before.');
-  expect(growthWords({ last: 90, before: 30 })).toMatch(/\(3\.0 times as many\)\.$/);
-  expect(growthWords({ last: 30, before: 60 })).toMatch(/\(50 % fewer\)\.$/);
-  expect(growthWords({ last: 1, before: 0 })).toBe('1 pre-save in the last seven days, none in the seven before.');
-  expect(growthWords({ last: 0, before: 0 })).toBeNull();
+  const words = (growth: Pitch['growth'], isOut = false) => growthWords({ growth, isOut });
+  expect(words({ last: 3, before: 1 })).toBe('3 pre-saves in the last seven days, 1 in the seven before.');
+  expect(words({ last: 90, before: 30 })).toMatch(/\(3\.0 times as many\)\.$/);
+  expect(words({ last: 30, before: 60 })).toMatch(/\(50 % fewer\)\.$/);
+  expect(words({ last: 1, before: 0 })).toBe('1 pre-save in the last seven days, none in the seven before.');
+  expect(words({ last: 0, before: 0 })).toBeNull();
+  expect(words({ last: 3, before: 1 }, true)).toBe(
+    '3 pre-saves in the seven days before it came out, 1 in the seven before.',
+  );
 });
 
 it('never hides a doubt', () => {

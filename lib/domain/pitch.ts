@@ -13,7 +13,7 @@ export type Pitch = {
   saved: number;
   visitors: number;
   reminders: number;
-  /** the last seven days and the seven before; null while the link is younger than that */
+  /** the last seven days, or those before it came out, and the seven before; null while the link is younger than that */
   growth: { last: number; before: number } | null;
   countries: readonly PitchLine[];
   services: readonly PitchLine[];
@@ -28,10 +28,10 @@ const ENOUGH = 20;
 const LINES = 5;
 
 /** How it grows, in a sentence; null while there is nothing to tell. Few are told as few. */
-export function growthWords(growth: Pitch['growth']): string | null {
+export function growthWords({ growth, isOut }: Pick<Pitch, 'growth' | 'isOut'>): string | null {
   if (!growth || growth.last + growth.before === 0) return null;
   const { last, before } = growth;
-  const now = `${counted(last, 'pre-save')} in the last seven days`;
+  const now = `${counted(last, 'pre-save')} in the ${isOut ? 'seven days before it came out' : 'last seven days'}`;
   if (before === 0) return `${now}, none in the seven before.`;
   const change =
     Math.min(last, before) < ENOUGH || last === before
@@ -65,7 +65,7 @@ export function pitchText(pitch: Pitch): string {
     '',
     `${counted(sound, 'pre-save')}. ${trustWords(pitch)}`,
     saved > 0 && `${numberWords(saved)} of all are in a library.`,
-    growthWords(pitch.growth),
+    growthWords(pitch),
     pitch.countries.length > 0 && `By country: ${list(pitch.countries)}.`,
     pitch.services.length > 0 && `By service: ${list(pitch.services)}.`,
     pitch.channels.length > 0 && `From: ${list(pitch.channels)}.`,

@@ -35,7 +35,7 @@ export function PitchSheet({ pitch }: { pitch: Pitch }) {
             <Stat value={numberWords(pitch.visitors)} label="visitors, by the day" />
             <Stat value={numberWords(pitch.saved)} label="in a library" />
           </div>
-          <p>{growthWords(pitch.growth) ?? 'Too young to tell how it grows.'}</p>
+          <p>{growthWords(pitch) ?? (pitch.growth ? 'None in these two weeks.' : 'Too young to tell how it grows.')}</p>
         </Section>
         <div className="pitch-columns grid content-start gap-6 md:grid-cols-3">
           <Lines title="By country" head="Country" lines={pitch.countries} />

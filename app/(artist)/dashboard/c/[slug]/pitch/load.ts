@@ -23,11 +23,14 @@ export async function loadPitch(
   campaign: Campaign,
   { address, now }: { address: string; now: number },
 ): Promise<Pitch> {
+  const isOut = now >= firstMoment(campaign.release);
+  // what grew is what came before it was out; after that nobody pre-saves
+  const to = isOut ? firstMoment(campaign.release) - 1 : now;
   const [summary, top, own, days] = await Promise.all([
     readSummary(campaign.id),
     readTop(campaign.id, LINES),
     listOwnChannels(workspace, campaign.id),
-    readSeries(campaign.id, { from: now - 13 * DAY_MS, to: now, unit: 'day', zone: 'UTC' }),
+    readSeries(campaign.id, { from: to - 13 * DAY_MS, to, unit: 'day', zone: 'UTC' }),
   ]);
   const names = namesOf(own);
   const lines = (by: 'country' | 'dsp' | 'channel'): PitchLine[] =>
@@ -35,12 +38,12 @@ export async function loadPitch(
       .map(line => ({ name: names[by](line.value), n: sound(line) }))
       .filter(({ n }) => n > 0)
       .toSorted((a, b) => b.n - a.n);
-  const isOldEnough = campaign.publishedAt !== null && campaign.publishedAt <= now - 14 * DAY_MS;
+  const isOldEnough = campaign.publishedAt !== null && campaign.publishedAt <= to - 14 * DAY_MS;
   return {
     artist: campaign.artist,
     title: campaign.title,
     date: dateWords(campaign.release),
-    isOut: now >= firstMoment(campaign.release),
+    isOut,
     address,
     sound: sound(summary),
     doubtful: summary.doubtful,
