@@ -69,7 +69,7 @@ function linesOf(visits: readonly DemoVisit[]): Line[] {
     ] as const)
       add(visit, dimension, value, what);
     if (visit.tapped) add(visit, 'dsp', visit.tapped, { taps: 1 });
-    if (what.reminders) add(visit, 'way', 'ics', { reminders: 1 });
+    if (what.reminders) add(visit, 'way', 'file', { reminders: 1 });
   }
   return [...lines.values()];
 }
