@@ -240,12 +240,16 @@ test('a link brings its cover along, which says whose it is and can be replaced'
   await page.waitForURL(/\/dashboard\/drafts\//);
   const whose = page.getByText('Cover from Deezer’s catalogue.');
   await expect(whose).toBeVisible();
-  const width = (img: HTMLImageElement) => img.naturalWidth;
-  await expect.poll(() => page.getByAltText('The artwork').evaluate(width)).toBe(640);
+  const pixels = (img: HTMLImageElement) => img.naturalWidth;
+  await expect.poll(() => page.getByAltText('The artwork').evaluate(pixels)).toBe(640);
   const preview = page.frameLocator('iframe[title="Preview of the page"]');
   await page.locator('iframe').scrollIntoViewIfNeeded();
-  await expect.poll(() => preview.locator('img').first().evaluate(width)).toBe(640);
-  await page.screenshot({ path: test.info().outputPath('cover-390.png'), fullPage: true });
+  await expect.poll(() => preview.locator('img').first().evaluate(pixels)).toBe(640);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
+    await whose.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: test.info().outputPath(`cover-${width}.png`) });
+  }
   const found = await new AxeBuilder({ page }).exclude('iframe').analyze();
   expect(found.violations, 'with its sentence').toEqual([]);
 

@@ -85,6 +85,12 @@ export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldPr
           <span className="artwork-none" aria-hidden="true" />
         )}
         <div className="grid min-w-0 content-center justify-items-start gap-2">
+          {picture && picture === shown && from && (
+            <p>
+              Cover from {from}’s catalogue. Your own file is usually larger: replace it here. Keep this one only where
+              it is yours to use.
+            </p>
+          )}
           <input
             ref={input}
             id={id}
@@ -105,11 +111,6 @@ export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldPr
             <Button look="quiet" onClick={() => void remove()}>
               Take it away
             </Button>
-          )}
-          {picture && picture === shown && from && (
-            <p className="text-small">
-              Cover from {from}’s catalogue. Your own file is usually larger: replace it here.
-            </p>
           )}
           <p className="field-hint">Or drag it here, or paste it. JPEG, PNG or WebP, square, 1200 pixels or more.</p>
         </div>
