@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { DSPS, type Dsp } from '../../lib/domain/dsp';
-import type { Finding } from '../../lib/domain/preflight';
+import type { Finding, Found } from '../../lib/domain/preflight';
 import { campaigns } from './campaigns';
 import { instant, oneOf } from './columns';
 
@@ -42,7 +42,7 @@ export const ownTrials = pgTable(
     at: instant()
       .notNull()
       .default(sql`clock_timestamp()`),
-    found: jsonb().$type<Pick<Finding, 'state' | 'found'> & Partial<Pick<Finding, 'fanSees' | 'mend'>>>().notNull(),
+    found: jsonb().$type<Found>().notNull(),
   },
   t => [primaryKey({ columns: [t.campaignId, t.dsp] }), check('own_trials_dsp', oneOf('dsp', DSPS))],
 );

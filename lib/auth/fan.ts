@@ -5,6 +5,7 @@ import NextAuth, { type NextAuthConfig } from 'next-auth';
 import { cookies } from 'next/headers';
 import { clock } from '../clock';
 import { database } from '../db';
+import type { TrialConsent } from '../domain/preflight';
 import { env } from '../env';
 import { log } from '../log';
 import { fanCookies } from './cookies';
@@ -13,7 +14,7 @@ import { fanProviders } from './fan-providers';
 import { readIntent, signIntent, type Intent, type IntentRead } from './intent';
 import { INTENT_SECONDS } from './signed';
 import { takeConsent, type Consented, type QuotaGone } from './take-consent';
-import { takeTrial, trialPath, type TrialConsent } from './take-trial';
+import { takeTrial, trialPath } from './take-trial';
 import { readTrialIntent, signTrialIntent, type TrialIntent } from './trial-intent';
 import { isSpent } from '../presaves/spent';
 

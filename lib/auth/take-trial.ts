@@ -1,16 +1,7 @@
 import type { Account, Profile } from 'next-auth';
-import type { Dsp } from '../domain/dsp';
+import type { TrialConsent } from '../domain/preflight';
 import { readIdentity } from './fan-providers';
 import type { TrialIntent } from './trial-intent';
-
-/** A trial that came back from the service: what was to be tried, and the permission or why there is none. */
-export type TrialConsent = {
-  slug: string;
-  dsp: Dsp;
-  uri: string;
-  market: string;
-  given: { kind: 'ok'; refreshToken: string } | { kind: 'not_registered' | 'quota_exceeded' | 'unknown' };
-};
 
 /** The screen a trial is begun on and told on; `ended` when it came to nothing before anything was tried. */
 export function trialPath({ slug }: Pick<TrialIntent, 'slug'>, ended?: 'declined' | 'interrupted'): string {

@@ -1,3 +1,5 @@
+import type { Dsp } from './dsp';
+
 /** `ok`: as it should be. `warn`: it works, with less than it could. `fail`: a fan will notice. `skipped`: nobody can tell from here. */
 export const FINDING_STATES = ['ok', 'warn', 'fail', 'skipped'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
@@ -27,6 +29,21 @@ export type Finding = {
   mend: string | null;
   /** of the share card: what each network was given */
   cards?: Partial<Record<CardNetwork, CardHead>>;
+};
+
+/** What a check answers: a finding without its name. */
+export type Found = Pick<Finding, 'state' | 'found'> & Partial<Pick<Finding, 'fanSees' | 'mend' | 'cards'>>;
+
+/** What the last real save with an artist's own account came to on a service; `at` is epoch ms. */
+export type OwnTrial = { dsp: Dsp; at: number; found: Found };
+
+/** A trial that came back from the service: what was to be tried, and the permission or why there is none. */
+export type TrialConsent = {
+  slug: string;
+  dsp: Dsp;
+  uri: string;
+  market: string;
+  given: { kind: 'ok'; refreshToken: string } | { kind: 'not_registered' | 'quota_exceeded' | 'unknown' };
 };
 
 /** A check that has been begun. */

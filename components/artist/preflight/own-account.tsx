@@ -8,20 +8,18 @@ import type { FormAction } from '@/components/ui/form-answer';
 import { Section } from '@/components/ui/section';
 import { Status } from '@/components/ui/status';
 import type { Dsp } from '@/lib/domain/dsp';
-import type { Finding } from '@/lib/domain/preflight';
+import type { OwnTrial } from '@/lib/domain/preflight';
 import { dayMoment, zoneWords } from '@/lib/domain/release-words';
 import { useZone } from '../day/use-clock';
 import { SIGNS } from './signs';
 import { Told } from './told';
-
-type Trial = { at: number; found: Pick<Finding, 'state' | 'found'> & Partial<Pick<Finding, 'fanSees' | 'mend'>> };
 
 export type OwnAccountView = {
   dsp: Dsp;
   name: string;
   /** so many accounts are served by this app, and no others; null: every account */ listed: number | null;
   /** the link of a release that is out, to try it with */ release: string | null;
-  last: Trial | null;
+  last: OwnTrial | null;
 };
 
 /** How the last try ended before anything was tried. */

@@ -1,10 +1,9 @@
 import type { Db } from '../../db';
 import type { Deployment } from '../../domain/deployment';
 import type { Dsp } from '../../domain/dsp';
-import type { CardHead, Finding, PlannedCheck } from '../../domain/preflight';
+import type { CardHead, Finding, Found, OwnTrial, PlannedCheck } from '../../domain/preflight';
 import type { CatalogueDsp, SavingDsp } from '../../dsp/types';
 import type { Campaign } from '../data';
-import type { KeptTrial } from './trials';
 
 /** All that the checks look at. Adapters are made for this one run, so that no token of an earlier one answers for them. */
 export type PreflightContext = {
@@ -18,15 +17,12 @@ export type PreflightContext = {
   /** where each service asks a fan, and where it is to send the browser back to */
   authorize: ReadonlyMap<Dsp, { ask: string; back: string }>;
   /** the last saves with the artist's own account */
-  trials: readonly KeptTrial[];
+  trials: readonly OwnTrial[];
   /** the head of the page as it will be; null where there is a page to read it from */
   headToBe: CardHead | null;
   /** asks an address of the web; a test puts its own here */
   fetch: (url: string, init: RequestInit) => Promise<Response>;
 };
-
-/** What a check answers: a finding without its name. */
-export type Found = Pick<Finding, 'state' | 'found'> & Partial<Pick<Finding, 'fanSees' | 'mend' | 'cards'>>;
 
 /** One check. `late`: what it means that there is no answer in time. */
 export type Check = PlannedCheck & {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Dsp } from '../../domain/dsp';
+import type { Found } from '../../domain/preflight';
 import type { CatalogueDsp, Description, Outcome, SavingDsp } from '../../dsp/types';
 import type { Campaign } from '../data';
-import type { Check, Found, PreflightContext } from './check';
+import type { Check, PreflightContext } from './check';
 import { credentialChecks } from './credentials';
 import { marketChecks } from './markets';
 import { redirectChecks } from './redirect-address';

@@ -1,6 +1,7 @@
 import { databaseNow } from '../../db';
 import { spanWords } from '../../domain/desk-words';
-import type { Check, Found, PreflightContext } from './check';
+import type { Found } from '../../domain/preflight';
+import type { Check, PreflightContext } from './check';
 
 /** Saves go by the database's clock. Beyond this (ms) somebody would notice at midnight. */
 const NOTICED_MS = 5_000;

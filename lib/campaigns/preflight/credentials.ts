@@ -1,8 +1,9 @@
 import { CAPABILITIES } from '../../domain/capability';
 import { DSP_NAMES } from '../../domain/dsp';
 import { listWords } from '../../domain/list-words';
+import type { Found } from '../../domain/preflight';
 import type { Failure, SavingDsp } from '../../dsp/types';
-import { savedOn, type Check, type Found, type PreflightContext } from './check';
+import { savedOn, type Check, type PreflightContext } from './check';
 
 /** Whether each service knows this deployment's app: a request of its own for each, nothing remembered. */
 export const credentialChecks = (ctx: PreflightContext): Check[] =>

@@ -1,12 +1,13 @@
 import { CAPABILITIES } from '../../domain/capability';
 import { DSP_NAMES, DSPS, type Dsp } from '../../domain/dsp';
 import { listWords } from '../../domain/list-words';
+import type { Found } from '../../domain/preflight';
 import { firstMoment } from '../../domain/release-moment';
 import { isSameRelease } from '../../domain/same-release';
 import { territoryName } from '../../domain/territory-names';
 import type { CatalogueDsp, ReleaseKey } from '../../dsp/types';
 import type { Campaign } from '../data';
-import type { Check, Found, PreflightContext } from './check';
+import type { Check, PreflightContext } from './check';
 
 /** Large ones, on four continents. */
 const MARKETS = ['US', 'GB', 'DE', 'JP', 'BR'];

@@ -1,9 +1,10 @@
 import { nextPhaseChange } from '../../domain/phase';
+import type { Found } from '../../domain/preflight';
 import { firstMoment, lastMoment, releaseMoment } from '../../domain/release-moment';
 import { dayMoment } from '../../domain/release-words';
 import { toFanPage } from '../fan-page';
 import type { Campaign } from '../data';
-import type { Check, Found, PreflightContext } from './check';
+import type { Check, PreflightContext } from './check';
 
 /** Three fans: among the first, in between, and hours behind. */
 const FANS = [

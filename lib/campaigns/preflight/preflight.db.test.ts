@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type OpenDatabase } from '../../db';
-import type { Finding } from '../../domain/preflight';
+import type { Finding, TrialConsent } from '../../domain/preflight';
 import type { Acting } from '../../domain/workspace';
 import type { SavingDsp } from '../../dsp/types';
 import { noteDrain } from '../../release-day/seen';
@@ -15,7 +15,8 @@ import { lastPreflight } from './last';
 import { ownAccountChecks } from './own-account';
 import { pageTurnCheck } from './page-turn';
 import { releaseToTry } from './trial-release';
-import { concludeTrial, ownTrialsOf, type OwnConsent } from './trials';
+import { concludeTrial } from './conclude-trial';
+import { ownTrialsOf } from './own-trials';
 import { workerSeenCheck } from './worker-seen';
 
 const finding = (id: string, state: Finding['state']): Finding => ({
@@ -116,8 +117,8 @@ it('says when the page turns for whom, also of a draft', async () => {
 describe('a trial with one’s own account', () => {
   const consent = (
     slug: string,
-    given: OwnConsent['given'] = { kind: 'ok', refreshToken: 'very secret' },
-  ): OwnConsent => ({
+    given: TrialConsent['given'] = { kind: 'ok', refreshToken: 'very secret' },
+  ): TrialConsent => ({
     slug,
     dsp: 'spotify',
     uri: 'spotify:album:tides',

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm';
 import { DSP_NAMES, type Dsp } from '../../domain/dsp';
 import { limitsOf } from '../../domain/deployment';
 import { isLimited } from '../../domain/places';
+import type { Found } from '../../domain/preflight';
 import { dayMoment } from '../../domain/release-words';
 import type { SavingDsp } from '../../dsp/types';
 import { accountsOn } from '../../presaves/places';
 import { readFull } from '../places';
-import { savedOn, type Check, type Found, type PreflightContext } from './check';
+import { savedOn, type Check, type PreflightContext } from './check';
 
 /** Whether each service may be called now, and how many fans it still takes. Asks the database alone. */
 export const quotaChecks = (ctx: PreflightContext): Check[] =>

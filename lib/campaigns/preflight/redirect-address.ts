@@ -1,5 +1,6 @@
 import { DSP_NAMES, type Dsp } from '../../domain/dsp';
-import { savedOn, type Check, type Found, type PreflightContext } from './check';
+import type { Found } from '../../domain/preflight';
+import { savedOn, type Check, type PreflightContext } from './check';
 
 /**
  * Whether each service takes our way back, asked as a fan's browser asks. A refusal is one at once (RFC 6749, 4.1.2.1: the browser is

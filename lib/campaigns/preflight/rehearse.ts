@@ -9,7 +9,7 @@ import type { Campaign } from '../data';
 import type { PreflightContext } from './check';
 import { keepPreflight } from './keep';
 import { checksOf, runChecks } from './run';
-import { ownTrialsOf } from './trials';
+import { ownTrialsOf } from './own-trials';
 
 /** What the rooms around this one know: where services ask, and what the head of the page will be. */
 export type Given = Pick<PreflightContext, 'authorize'> & { headToBe: CardHead | null };

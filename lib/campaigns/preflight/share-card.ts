@@ -1,6 +1,7 @@
 import { CARD_NETWORK_NAMES, CARD_NETWORKS, type CardHead, type CardNetwork } from '../../domain/preflight';
 import { listWords } from '../../domain/list-words';
-import type { Check, Found, PreflightContext } from './check';
+import type { Found } from '../../domain/preflight';
+import type { Check, PreflightContext } from './check';
 import { readHead } from './read-head';
 
 /**

@@ -1,6 +1,6 @@
 import { DSP_NAMES } from '../../domain/dsp';
+import type { Found } from '../../domain/preflight';
 import type { Failure, Found as Release, SavingDsp } from '../../dsp/types';
-import type { Found } from './check';
 
 /** What an artist has just agreed to: a permission for their own account, which is used here and kept nowhere. */
 export type OwnPermission = { refreshToken: string; /** where the account is, as far as known */ market: string };

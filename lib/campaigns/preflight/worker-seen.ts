@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { spanWords } from '../../domain/desk-words';
-import type { Check, Found, PreflightContext } from './check';
+import type { Found } from '../../domain/preflight';
+import type { Check, PreflightContext } from './check';
 
 /** A cron calls every minute; one that missed a call or two is no trouble yet. */
 const LATE_MS = 3 * 60_000;

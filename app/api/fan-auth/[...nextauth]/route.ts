@@ -4,7 +4,7 @@ import { askedBy } from '@/lib/auth/asker';
 import { requireRole } from '@/lib/auth/gate';
 import { finishConsent } from '@/lib/auth/fan';
 import { shutAtQuota } from '@/lib/release-day/quota-gone';
-import { concludeTrial } from '@/lib/campaigns/preflight/trials';
+import { concludeTrial } from '@/lib/campaigns/preflight/conclude-trial';
 import { saveAtOnce } from '@/lib/release-day/save-at-once';
 
 /** The DSP's redirect back. Nothing else of the sign-in engine is reachable: no session, no sign-in page, no provider list. */

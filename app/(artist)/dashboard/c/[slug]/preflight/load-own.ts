@@ -1,7 +1,7 @@
 import type { OwnAccountView } from '@/components/artist/preflight/own-account';
 import type { Campaign } from '@/lib/campaigns/data';
 import { releaseToTry } from '@/lib/campaigns/preflight/trial-release';
-import { ownTrialsOf } from '@/lib/campaigns/preflight/trials';
+import { ownTrialsOf } from '@/lib/campaigns/preflight/own-trials';
 import { CAPABILITIES } from '@/lib/domain/capability';
 import { deploymentOf, limitsOf } from '@/lib/domain/deployment';
 import { DSP_NAMES } from '@/lib/domain/dsp';
