@@ -112,6 +112,47 @@ describe('refusals of everyone', () => {
   });
 });
 
+describe('a storm that several workers meet', () => {
+  const watchOf = (dsp: SavingDsp) => {
+    const ctx = testContext(on.open.db, dsp);
+    return new StormWatch(ctx, new Pacer(ctx, dsp));
+  };
+  const refused = (ids: readonly string[]) =>
+    ids.map(id => ({ id, state: 'held', reason: 'grant_unconfirmed' as const }));
+  const saved = (n: number) =>
+    Array.from({ length: n }, () => ({ id: crypto.randomUUID(), state: 'saved', reason: 'saved' as const }));
+  /** As a lane leaves them: to be asked again in half an hour. */
+  const refuse = (ids: readonly string[]) => on.test.sql`
+    with marked as (update grants set rejected_since = clock_timestamp() where presave_id = any(${ids as string[]}::uuid[]))
+    update presaves set reason = 'grant_unconfirmed', next_attempt_at = now() + interval '30 minutes'
+    where id = any(${ids as string[]}::uuid[])`;
+  const waiting = async () =>
+    (await on.test.sql<{ n: number }[]>`select count(*)::int as n from presaves where next_attempt_at > now()`)[0]?.n;
+
+  it('is a storm also for one that had many good answers just before, and for whoever notes late', async () => {
+    const campaign = await makeCampaign(on.open.db, 5);
+    await fansOn(on.open.db, campaign.id, names(100));
+    const ids = (await on.test.sql<{ id: string }[]>`select id from presaves order by id`).map(row => row.id);
+    const [lucky, unlucky] = [fakeDsp().dsp, fakeDsp().dsp];
+    await refuse(ids.slice(0, 30));
+    await watchOf(lucky).note([...saved(60), ...refused(ids.slice(0, 30))]);
+    expect(await waiting(), 'to this one they look real').toBe(30);
+    await refuse(ids.slice(30, 70));
+    await watchOf(unlucky).note(refused(ids.slice(30, 70)));
+    expect(await shutFor()).toBeGreaterThan(5);
+    expect(await waiting(), 'and were not').toBe(0);
+
+    await refuse(ids.slice(70));
+    await openGate();
+    await watchOf(unlucky).note(saved(50));
+    expect(await waiting(), 'over: what was refused while it lasted is asked anew').toBe(0);
+    expect(await evidence()).toBe(0);
+    await refuse(ids.slice(0, 3));
+    await watchOf(unlucky).note([...saved(50), ...refused(ids.slice(0, 3))]);
+    expect(await waiting(), 'and what is refused in fair weather counts').toBe(3);
+  });
+});
+
 describe('a few real refusals among many good answers', () => {
   it('are no storm, and are confirmed over hours', async () => {
     const campaign = await makeCampaign(on.open.db, 5);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Reason } from '../domain/presave-state';
 import type { SavingDsp } from '../dsp/types';
-import { forgiveRejections, newlyRejected } from '../vault/grants';
+import { forgiveRejections, newlyRejected, rejectedSince } from '../vault/grants';
 import type { Pacer } from './pacer';
 import type { WorkerContext } from './types';
 
@@ -19,7 +19,13 @@ const REFUSALS: ReadonlySet<Reason> = new Set(['grant_unconfirmed', 'grant_rejec
 type Epoch = { began: number; refused: string[]; good: number };
 
 /** What is remembered of a DSP from one drain of this process to the next. */
-type Memory = { last: Epoch; epoch: Epoch; pause: number; acting: Promise<void> | null };
+type Memory = {
+  last: Epoch;
+  epoch: Epoch;
+  pause: number;
+  acting: Promise<void> | null;
+  /** since when (epoch ms) there is a storm; null: there is none */ since: number | null;
+};
 const memories = new WeakMap<SavingDsp, Memory>();
 
 const quiet = (began: number): Epoch => ({ began, refused: [], good: 0 });
@@ -27,14 +33,21 @@ const quiet = (began: number): Epoch => ({ began, refused: [], good: 0 });
 function memoryOf(dsp: SavingDsp): Memory {
   const known = memories.get(dsp);
   if (known) return known;
-  const memory = { last: quiet(-Infinity), epoch: quiet(-Infinity), pause: FIRST_PAUSE_MS, acting: null };
+  const memory: Memory = {
+    last: quiet(-Infinity),
+    epoch: quiet(-Infinity),
+    pause: FIRST_PAUSE_MS,
+    acting: null,
+    since: null,
+  };
   memories.set(dsp, memory);
   return memory;
 }
 
 /**
  * Watches one DSP for a storm of refused grants. In a storm it stops the DSP for all workers, twenty seconds at first, twice as
- * long each time, and forgets the refusals: what is said of everyone proves nothing about anyone.
+ * long each time, and forgets the refusals: what is said of everyone proves nothing about anyone. That holds for all that were
+ * refused while it lasted, whichever worker met them: one that had many good answers just before takes its share for real.
  */
 export class StormWatch {
   private readonly memory: Memory;
@@ -53,7 +66,10 @@ export class StormWatch {
     const refusals = answers.filter(({ reason }) => REFUSALS.has(reason)).map(({ id }) => id);
     // The rest of the burst that shut the gate: it was under way, and is no storm of its own.
     if (memory.acting) await memory.acting;
-    if (this.pacer.closedUntil > 0 && this.pacer.closedReason === 'grant_unconfirmed') return this.forgive(refusals);
+    if (this.pacer.closedUntil > 0 && this.pacer.closedReason === 'grant_unconfirmed') {
+      memory.since ??= now - EPOCH_MS * 2;
+      return this.forgive(refusals);
+    }
     if (now - memory.epoch.began > EPOCH_MS) {
       memory.last = memory.epoch;
       memory.epoch = quiet(now);
@@ -65,7 +81,7 @@ export class StormWatch {
     if (refused.length >= STORM && refused.length > good) {
       memory.acting = this.judge(refused, good, now).finally(() => (memory.acting = null));
       await memory.acting;
-    }
+    } else if (good > refused.length) await this.calm();
     if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
   }
 
@@ -83,9 +99,26 @@ export class StormWatch {
     memory.pause = Math.min(memory.pause * 2, LONGEST_PAUSE_MS);
     memory.last = quiet(now);
     memory.epoch = quiet(now);
+    memory.since ??= now - EPOCH_MS * 2;
     await this.pacer.shut(until, 'grant_unconfirmed');
+    const met = await this.refusedSince(memory.since);
     // A third storm in a row: if it is these grants after all, they are no storm when they come one by one.
-    await this.forgive(refused, until - now > FIRST_PAUSE_MS * 2 ? SPREAD_MS : 0);
+    await this.forgive([...new Set([...refused, ...met])], until - now > FIRST_PAUSE_MS * 2 ? SPREAD_MS : 0);
+  }
+
+  /** It answers as it should again: what was refused meanwhile, by whomever, is asked anew. */
+  private async calm(): Promise<void> {
+    const { memory } = this;
+    if (memory.since === null) return;
+    const { since } = memory;
+    memory.since = null;
+    memory.last = { ...memory.last, refused: [] };
+    memory.epoch = { ...memory.epoch, refused: [] };
+    await this.forgive(await this.refusedSince(since));
+  }
+
+  private refusedSince(since: number): Promise<string[]> {
+    return rejectedSince(this.ctx.db, this.pacer.dsp.dsp, since);
   }
 
   private async forgive(refused: readonly string[], spreadMs = 0): Promise<void> {

@@ -1,0 +1,1 @@
+CREATE INDEX "grants_rejected" ON "grants" USING btree ("dsp","rejected_since") WHERE rejected_since is not null;
