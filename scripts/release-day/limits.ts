@@ -24,7 +24,8 @@ const LIMITS: Record<Bench['size'], readonly Limit[]> = {
   full: [
     { name: 'known', limit: 3_000, windowMs: 10_000, least: 0.95, most: 0.2 },
     { name: 'unknown', limit: 3_000, windowMs: 10_000, least: 0.9, most: 0.5 },
-    { name: 'halved', limit: 4_000, windowMs: 10_000, least: 0.85, most: 1 },
+    // Not 4,000: the saves would fill the last window to the last call, and one look whether the release is out would cost another.
+    { name: 'halved', limit: 3_900, windowMs: 10_000, least: 0.85, most: 1 },
   ],
   small: [
     { name: 'known', limit: 600, windowMs: 2_000, least: 0, most: 1 },
