@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useForm } from '@/components/ui/form';
 import { Status } from '@/components/ui/status';
@@ -23,7 +24,15 @@ const WORDS: Partial<Record<DraftState['kind'], string>> = {
 /** The foot of the form: whether what was typed is safe, and what can be done with it. */
 export function DraftFoot({ draft, start, restored, takeTheirs }: DraftFootProps) {
   const { state } = draft;
-  const { answer } = useForm();
+  const { answer, pending } = useForm();
+  const { hold, settle, touch } = draft;
+  useEffect(() => {
+    if (pending) hold();
+  }, [pending, hold]);
+  useEffect(() => {
+    if (answer.kind === 'done') settle();
+    if (answer.kind === 'refused') touch();
+  }, [answer, settle, touch]);
   const asksOnceMore = answer.kind === 'refused' && 'anyway' in answer.fields;
   return (
     <div className="editor-foot">

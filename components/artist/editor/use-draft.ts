@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { DraftFields } from '@/lib/domain/draft-fields';
+import { changedFields, readFields, type DraftFields } from '@/lib/domain/draft-fields';
 import type { Beside, KeepAction, KeepAnswer } from './draft-answers';
 
 /** What the foot of the form says of what was typed. */
@@ -56,6 +56,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     revision: start.revision,
     sending: false,
     dirty: false,
+    /** what was sent and never answered: it may have been kept */ unheard: null as DraftFields | null,
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = useRef(() => undefined as void);
@@ -63,10 +64,17 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
   const hear = useCallback(
     (answer: KeepAnswer) => {
       if (answer.kind === 'done') {
-        Object.assign(now.current, { id: answer.id, revision: answer.revision });
+        Object.assign(now.current, { id: answer.id, revision: answer.revision, unheard: null });
         setKept({ id: answer.id, campaign: now.current.campaign, revision: answer.revision, beside: answer.beside });
         if (!now.current.dirty) local.write(start.key, null);
         return setState({ kind: now.current.dirty ? 'waiting' : 'kept' });
+      }
+      const { unheard } = now.current;
+      now.current.unheard = null;
+      if (answer.why === 'overtaken' && unheard && changedFields(answer.fields, unheard).length === 0) {
+        // nobody else's: our own, of which only the answer was lost
+        Object.assign(now.current, { id: answer.id, revision: answer.revision });
+        return later.current();
       }
       setState(
         answer.why === 'overtaken'
@@ -81,6 +89,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     const at = now.current;
     if (!form.current || at.sending) return;
     Object.assign(at, { sending: true, dirty: false });
+    const fields = fieldsIn(form.current);
     const data = new FormData(form.current);
     for (const [name, value] of [
       ['draft', at.id],
@@ -94,7 +103,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
       at.sending = false;
       hear(answer);
     } catch {
-      Object.assign(at, { sending: false, dirty: true });
+      Object.assign(at, { sending: false, dirty: true, unheard: readFields(fields) });
       setState({ kind: 'offline' });
     }
     if (at.dirty) timer.current = setTimeout(() => later.current(), AGAIN_MS);
@@ -134,9 +143,22 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     };
   }, [send]);
 
+  /** The whole form is being sent: what was typed until now goes with it. */
+  const hold = useCallback(() => {
+    clearTimeout(timer.current);
+    now.current.dirty = false;
+  }, []);
+
+  /** It was taken, so that this browser has nothing any more that the server has not, but for what was typed since. */
+  const settle = useCallback(() => {
+    if (now.current.dirty) return;
+    local.write(start.key, null);
+    setState({ kind: 'kept' });
+  }, [start.key]);
+
   /** Goes on from the revision on which something was typed, however old it is. */
   const resume = useCallback((revision: number) => Object.assign(now.current, { revision }), []);
   const lost = useCallback(() => local.read(start.key), [start.key]);
   const forget = useCallback(() => local.write(start.key, null), [start.key]);
-  return { state, kept, touch, send, keepMine, keepAnew, resume, lost, forget };
+  return { state, kept, touch, hold, settle, send, keepMine, keepAnew, resume, lost, forget };
 }
