@@ -13,7 +13,9 @@ type ArtworkFieldProps = {
 };
 
 type Step =
-  { kind: 'still' } | { kind: 'sending'; share: number } | { kind: 'said'; tone: 'good' | 'bad'; words: string };
+  | { kind: 'still' }
+  | { kind: 'sending'; share: number }
+  | { kind: 'said'; tone: 'good' | 'bad'; words: string; again?: File };
 
 type Answer = { kind: 'kept'; notes: string[] } | { kind: 'refused' | 'gone' | 'shut'; message?: string };
 
@@ -35,7 +37,9 @@ export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldPr
       setPicture(`${address}?${sent.current}`);
       setStep({ kind: 'said', tone: 'good', words: ['The artwork is in.', ...answer.notes].join(' ') });
       onChanged();
-    } else setStep({ kind: 'said', tone: 'bad', words: answer.message ?? LOST });
+    } else if (answer.kind === 'gone') setStep({ kind: 'said', tone: 'bad', words: GONE });
+    else if (answer.message) setStep({ kind: 'said', tone: 'bad', words: answer.message });
+    else setStep({ kind: 'said', tone: 'bad', words: LOST, again: file });
   };
   const sendLatest = useRef(send);
   useEffect(() => {
@@ -55,7 +59,7 @@ export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldPr
   const remove = async () => {
     if (!address) return;
     const gone = await fetch(address, { method: 'DELETE' }).catch(() => null);
-    if (!gone?.ok) return setStep({ kind: 'said', tone: 'bad', words: LOST });
+    if (!gone?.ok) return setStep({ kind: 'said', tone: 'bad', words: STAYS });
     setPicture(null);
     setStep({ kind: 'said', tone: 'good', words: 'The artwork is taken away.' });
     onChanged();
@@ -124,11 +128,18 @@ export function ArtworkField({ address, shown, from, onChanged }: ArtworkFieldPr
         )}
         {step.kind === 'said' && <Status tone={step.tone}>{step.words}</Status>}
       </div>
+      {step.kind === 'said' && step.again && (
+        <div>
+          <Button onClick={() => void send(step.again)}>Send the picture again</Button>
+        </div>
+      )}
     </div>
   );
 }
 
-const LOST = 'The picture did not reach us, and nothing was changed. Check your connection and choose it again.';
+const LOST = 'The picture did not reach us, and nothing was changed. Check your connection and send it again.';
+const GONE = 'This draft is not here any more: somebody has finished it or thrown it away. Load the page again.';
+const STAYS = 'That did not reach us, so the picture stays. Check your connection and try it again.';
 
 /** `fetch` does not tell how far an upload is. */
 function upload(address: string, file: Blob, onShare: (share: number) => void): Promise<Answer> {
