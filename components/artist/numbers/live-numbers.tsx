@@ -4,9 +4,10 @@ import { Bars } from '@/components/artist/charts/bars';
 import { Section } from '@/components/ui/section';
 import { Stat } from '@/components/ui/stat';
 import { Status } from '@/components/ui/status';
+import { Way } from '@/components/ui/way';
 import { counted, numberWords } from '@/lib/domain/number-words';
 import type { LiveView } from './numbers-view';
-import { useNumbers } from './use-numbers';
+import { useNumbers, type Stillness } from './use-numbers';
 
 /** What the last half hour brought, in a sentence. */
 export function liveWords(minutes: LiveView['minutes']): string {
@@ -32,13 +33,7 @@ export function LiveNumbers({ slug, first }: { slug: string; first: LiveView }) 
   return (
     <>
       <Section title="So far" about="Bots and link previews are in none of these.">
-        {still && (
-          <Status tone="warn">
-            {still === 'away'
-              ? 'No connection just now. These figures stand still until there is one.'
-              : 'You are signed out, or the campaign is gone. Load the page again to go on.'}
-          </Status>
-        )}
+        <Still still={still} slug={slug} />
         <div className="grid grid-cols-2 gap-x-6 gap-y-5 md:grid-cols-3">
           {figures.map(({ label, value }) => (
             <Stat key={label} value={numberWords(value)} label={label} />
@@ -54,5 +49,26 @@ export function LiveNumbers({ slug, first }: { slug: string; first: LiveView }) 
         />
       </Section>
     </>
+  );
+}
+
+function Still({ still, slug }: { still: Stillness | null; slug: string }) {
+  return (
+    <div role="status" className="empty:hidden">
+      {still === 'away' && (
+        <Status tone="warn">No connection just now. These figures stand still until there is one.</Status>
+      )}
+      {still === 'signed_out' && (
+        <Status tone="bad">
+          You are signed out, so the figures stand still.{' '}
+          <Way href={`/sign-in?next=/dashboard/c/${slug}`}>Sign in again</Way>.
+        </Status>
+      )}
+      {still === 'gone' && (
+        <Status tone="bad">
+          This campaign is not in this workspace any more: somebody deleted it, or you are in another workspace now.
+        </Status>
+      )}
+    </div>
   );
 }

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react';
 import type { LiveView } from './numbers-view';
 
-/** Why the figures stand still. `away`: asked again by itself; `over`: signed out or deleted, and not any more. */
-export type Stillness = 'away' | 'over';
+/** Why the figures stand still. `away`: asked again by itself; the others: not any more. */
+export type Stillness = 'away' | 'signed_out' | 'gone';
 
 const EVERY_MS = 5_000;
 const LONGEST_MS = 60_000;
@@ -13,7 +13,8 @@ const SILENCE_MS = 10_000;
 async function ask(address: string, signal: AbortSignal): Promise<LiveView | Stillness> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]) });
-    if (answer.status === 401 || answer.status === 404) return 'over';
+    if (answer.status === 401) return 'signed_out';
+    if (answer.status === 404) return 'gone';
     return answer.ok ? ((await answer.json()) as LiveView) : 'away';
   } catch {
     return 'away';
@@ -36,7 +37,7 @@ export function useNumbers(slug: string, first: LiveView): { view: LiveView; sti
       if (over.signal.aborted) return;
       const still = typeof heard === 'string' ? heard : null;
       setLive(before => ({ view: typeof heard === 'string' ? before.view : heard, still }));
-      if (still === 'over') return over.abort();
+      if (still !== null && still !== 'away') return over.abort();
       failed = still ? failed + 1 : 0;
       timer = setTimeout(() => void look(), Math.min(LONGEST_MS, EVERY_MS * 2 ** failed));
     };
