@@ -54,7 +54,8 @@ const MODES = [
 export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: CampaignEditorProps) {
   const inside = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const key = `upbeat.form.${start.id || start.campaign}`;
+  // A campaign's form has one name in this browser, with a draft and without: the draft is gone when it is saved.
+  const key = `upbeat.form.${start.campaign || start.id}`;
   const draft = useDraft(form, { ...start, key }, keep);
   const { touch, lost, resume } = draft;
   const [fields, setFields] = useState(start.fields);
@@ -68,7 +69,7 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
     // What this browser has and the server has not: typed while the line was down or the session over.
     if (left && changedFields(start.fields, known(left.fields)).length > 0) {
       // If somebody else has changed the form since, it is not sent over theirs: the answer asks which of the two stays.
-      resume(left.revision);
+      resume(left);
       setFields(left.fields);
       setRestored(true);
     } else if (start.id === '') touch();
@@ -79,6 +80,15 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
     if (restored) touch();
   }, [restored, touch]);
 
+  const finishIt: FormAction = async (before, data) => {
+    try {
+      return await finish(before, data);
+    } catch (error) {
+      if (isRedirect(error)) draft.forget();
+      throw error;
+    }
+  };
+
   const takeTheirs = (theirs: DraftFields) => {
     draft.forget();
     setFields(theirs);
@@ -86,7 +96,7 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
 
   return (
     <div className="editor">
-      <Form action={finish} label="Campaign">
+      <Form action={finishIt} label="Campaign">
         <div
           ref={inside}
           key={JSON.stringify(fields)}
@@ -161,6 +171,11 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
       </aside>
     </div>
   );
+}
+
+/** A new campaign leads to its page: Next throws that. */
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_REDIRECT');
 }
 
 /** What is no field of the form, such as its revision, is not typed. */

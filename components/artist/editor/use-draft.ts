@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { changedFields, readFields, type DraftFields } from '@/lib/domain/draft-fields';
+import { readFields, type DraftFields } from '@/lib/domain/draft-fields';
 import type { Beside, KeepAction, KeepAnswer } from './draft-answers';
+import { isOneOf } from './unanswered';
 
 /** What the foot of the form says of what was typed. */
 export type DraftState =
@@ -11,7 +12,8 @@ export type DraftState =
 const PAUSE_MS = 700;
 const AGAIN_MS = 5_000;
 
-type Local = { revision: number; fields: DraftFields };
+/** `unanswered`: what was sent and may have been kept, because no answer came. */
+type Local = { revision: number; fields: DraftFields; unanswered?: DraftFields[] };
 
 /** What this browser has and the server has not: it outlives a lost connection, a sign-out and a closed tab. */
 const local = {
@@ -56,7 +58,8 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     revision: start.revision,
     sending: false,
     dirty: false,
-    /** what was sent and never answered: it may have been kept */ unheard: null as DraftFields | null,
+    /** the form is being made into a campaign of its own */ anew: false,
+    unanswered: [] as DraftFields[],
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = useRef(() => undefined as void);
@@ -64,18 +67,19 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
   const hear = useCallback(
     (answer: KeepAnswer) => {
       if (answer.kind === 'done') {
-        Object.assign(now.current, { id: answer.id, revision: answer.revision, unheard: null });
+        Object.assign(now.current, { id: answer.id, revision: answer.revision, unanswered: [] });
         setKept({ id: answer.id, campaign: now.current.campaign, revision: answer.revision, beside: answer.beside });
         if (!now.current.dirty) local.write(start.key, null);
+        // The page of a draft that is gone would not open again.
+        if (now.current.anew && !now.current.dirty) return location.assign(`/dashboard/drafts/${answer.id}`);
         return setState({ kind: now.current.dirty ? 'waiting' : 'kept' });
       }
-      const { unheard } = now.current;
-      now.current.unheard = null;
-      if (answer.why === 'overtaken' && unheard && changedFields(answer.fields, unheard).length === 0) {
-        // nobody else's: our own, of which only the answer was lost
-        Object.assign(now.current, { id: answer.id, revision: answer.revision });
+      if (answer.why === 'overtaken' && isOneOf(now.current.unanswered, answer.fields)) {
+        // Nobody else was here: an earlier one was kept, and only its answer was lost.
+        Object.assign(now.current, { id: answer.id, revision: answer.revision, unanswered: [] });
         return later.current();
       }
+      now.current.unanswered = [];
       setState(
         answer.why === 'overtaken'
           ? { ...answer, kind: 'overtaken' }
@@ -89,8 +93,8 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     const at = now.current;
     if (!form.current || at.sending) return;
     Object.assign(at, { sending: true, dirty: false });
-    const fields = fieldsIn(form.current);
     const data = new FormData(form.current);
+    const fields = readFields(fieldsIn(form.current));
     for (const [name, value] of [
       ['draft', at.id],
       ['campaign', at.campaign],
@@ -103,16 +107,22 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
       at.sending = false;
       hear(answer);
     } catch {
-      Object.assign(at, { sending: false, dirty: true, unheard: readFields(fields) });
+      Object.assign(at, { sending: false, dirty: true, unanswered: [...at.unanswered, fields] });
+      local.write(start.key, {
+        revision: at.revision,
+        fields: form.current ? fieldsIn(form.current) : fields,
+        unanswered: at.unanswered,
+      });
       setState({ kind: 'offline' });
     }
     if (at.dirty) timer.current = setTimeout(() => later.current(), AGAIN_MS);
-  }, [form, hear, keep]);
+  }, [form, hear, keep, start.key]);
 
   const touch = useCallback(() => {
     if (!form.current) return;
     now.current.dirty = true;
-    local.write(start.key, { revision: now.current.revision, fields: fieldsIn(form.current) });
+    const { revision, unanswered } = now.current;
+    local.write(start.key, { revision, fields: fieldsIn(form.current), unanswered });
     setState(before => (before.kind === 'overtaken' || before.kind === 'shut' ? before : { kind: 'waiting' }));
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void send(), PAUSE_MS);
@@ -129,7 +139,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
 
   /** A form whose draft or campaign is gone becomes one of a new campaign. */
   const keepAnew = useCallback(() => {
-    Object.assign(now.current, { id: '', campaign: '', revision: 0 });
+    Object.assign(now.current, { id: '', campaign: '', revision: 0, anew: true });
     void send();
   }, [send]);
 
@@ -147,17 +157,22 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
   const hold = useCallback(() => {
     clearTimeout(timer.current);
     now.current.dirty = false;
-  }, []);
+    if (form.current) now.current.unanswered.push(readFields(fieldsIn(form.current)));
+  }, [form]);
 
   /** It was taken, so that this browser has nothing any more that the server has not, but for what was typed since. */
   const settle = useCallback(() => {
+    now.current.unanswered = [];
     if (now.current.dirty) return;
     local.write(start.key, null);
     setState({ kind: 'kept' });
   }, [start.key]);
 
   /** Goes on from the revision on which something was typed, however old it is. */
-  const resume = useCallback((revision: number) => Object.assign(now.current, { revision }), []);
+  const resume = useCallback(
+    ({ revision, unanswered = [] }: Local) => Object.assign(now.current, { revision, unanswered }),
+    [],
+  );
   const lost = useCallback(() => local.read(start.key), [start.key]);
   const forget = useCallback(() => local.write(start.key, null), [start.key]);
   return { state, kept, touch, hold, settle, send, keepMine, keepAnew, resume, lost, forget };

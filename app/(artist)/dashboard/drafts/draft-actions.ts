@@ -14,7 +14,7 @@ import { reviewDraft } from '@/lib/campaigns/drafts/review';
 import { counted } from '@/lib/domain/number-words';
 import { territoryOfZone } from '@/lib/domain/zone-territory';
 import { failingChecks } from './failing-checks';
-import { GONE, OVERTAKEN, readSent, readWhich } from './sent-form';
+import { CAMPAIGN_GONE, GONE, OVERTAKEN, readSent, readWhich } from './sent-form';
 
 /** Keeps a form as it is typed, and answers with what stands beside its fields now. */
 export async function keep(data: FormData): Promise<KeepAnswer> {
@@ -24,7 +24,8 @@ export async function keep(data: FormData): Promise<KeepAnswer> {
   const kept = await keepDraft(gate.acting, of, typed);
   if (kept.kind === 'overtaken') return { ...kept, kind: 'refused', why: 'overtaken' };
   const draft = kept.kind === 'kept' ? await readDraft(gate.workspace.id, kept.id) : null;
-  if (kept.kind === 'gone' || !draft) return { kind: 'refused', why: 'gone', message: GONE };
+  if (kept.kind === 'gone' || !draft)
+    return { kind: 'refused', why: 'gone', message: 'campaign' in of ? CAMPAIGN_GONE : GONE };
   const hasArtwork = draft.hasArtwork || (draft.campaignId !== null && draft.artworkRemoved === null);
   const beside = await reviewDraft({ ...draft, hasArtwork, workspace: gate.workspace.id });
   return { kind: 'done', id: kept.id, revision: kept.revision, beside };
@@ -38,7 +39,7 @@ export async function finish(before: FormAnswer, data: FormData): Promise<FormAn
   const failing = publish && !anyway ? await failingChecks(gate.workspace.id, of) : null;
   if (failing) return refused(before, data, failing, { anyway: failing });
   const kept = await keepDraft(gate.acting, of, typed);
-  if (kept.kind === 'gone') return refused(before, data, GONE);
+  if (kept.kind === 'gone') return refused(before, data, 'campaign' in of ? CAMPAIGN_GONE : GONE);
   if (kept.kind === 'overtaken') return refused(before, data, OVERTAKEN);
   const finished = await finishDraft(gate.acting, { draft: kept.id, revision: kept.revision, publish });
   if (finished.kind === 'gone') return refused(before, data, GONE);

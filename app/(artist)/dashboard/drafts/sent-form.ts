@@ -3,6 +3,8 @@ import { readFields, type DraftFields } from '@/lib/domain/draft-fields';
 
 export const GONE =
   'This draft is not here any more: somebody has finished it or thrown it away. What you typed is still in the form.';
+export const CAMPAIGN_GONE =
+  'This campaign is not here any more: somebody has deleted it. What you typed is still in the form.';
 export const OVERTAKEN =
   'Somebody has changed this form since you opened it. Below you can take theirs or keep yours; nothing was published.';
 
