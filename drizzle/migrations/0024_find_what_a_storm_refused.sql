@@ -1,1 +1,1 @@
-CREATE INDEX "grants_rejected" ON "grants" USING btree ("dsp","rejected_since") WHERE rejected_since is not null;
+CREATE INDEX "presaves_unconfirmed" ON "presaves" USING btree ("dsp","updated_at") WHERE reason = 'grant_unconfirmed';

@@ -28,9 +28,6 @@ export const grants = pgTable(
     index('grants_expiry')
       .on(t.hardExpiry)
       .where(sql`sealed is not null`),
-    index('grants_rejected')
-      .on(t.dsp, t.rejectedSince)
-      .where(sql`rejected_since is not null`),
     check('grants_dsp', oneOf('dsp', DSPS)),
     check(
       'grants_access',

@@ -77,6 +77,9 @@ export const presaves = pgTable(
     index('presaves_leases')
       .on(t.leaseUntil)
       .where(sql`state = 'saving'`),
+    index('presaves_unconfirmed')
+      .on(t.dsp, t.updatedAt)
+      .where(sql`reason = 'grant_unconfirmed'`),
     index('presaves_to_expire')
       .on(t.campaignId)
       .where(sql`state in ('held', 'accepted', 'needs_reconnect')`),

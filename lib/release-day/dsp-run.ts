@@ -57,6 +57,7 @@ export class DspRun {
     let progress: number;
     let looked: number;
     do {
+      await this.storm.aftermath();
       const claimed = await this.saveAll();
       const looks = await verifyAccepted({ ...tools, until });
       onLooked(looks);

@@ -113,8 +113,9 @@ describe('refusals of everyone', () => {
 });
 
 describe('a storm that several workers meet', () => {
-  const watchOf = (dsp: SavingDsp) => {
-    const ctx = testContext(on.open.db, dsp);
+  const watchOf = (dsp: SavingDsp, secondsLater = 0) => {
+    const given = testContext(on.open.db, dsp);
+    const ctx = { ...given, now: () => given.now() + secondsLater * 1_000 };
     return new StormWatch(ctx, new Pacer(ctx, dsp));
   };
   const refused = (ids: readonly string[]) =>
@@ -124,12 +125,12 @@ describe('a storm that several workers meet', () => {
   /** As a lane leaves them: to be asked again in half an hour. */
   const refuse = (ids: readonly string[]) => on.test.sql`
     with marked as (update grants set rejected_since = clock_timestamp() where presave_id = any(${ids as string[]}::uuid[]))
-    update presaves set reason = 'grant_unconfirmed', next_attempt_at = now() + interval '30 minutes'
+    update presaves set reason = 'grant_unconfirmed', next_attempt_at = now() + interval '30 minutes', updated_at = clock_timestamp()
     where id = any(${ids as string[]}::uuid[])`;
   const waiting = async () =>
     (await on.test.sql<{ n: number }[]>`select count(*)::int as n from presaves where next_attempt_at > now()`)[0]?.n;
 
-  it('is a storm also for one that had many good answers just before, and for whoever notes late', async () => {
+  it('is one also for whoever had many good answers just before, or writes late what it met', async () => {
     const campaign = await makeCampaign(on.open.db, 5);
     await fansOn(on.open.db, campaign.id, names(100));
     const ids = (await on.test.sql<{ id: string }[]>`select id from presaves order by id`).map(row => row.id);
@@ -140,16 +141,33 @@ describe('a storm that several workers meet', () => {
     await refuse(ids.slice(30, 70));
     await watchOf(unlucky).note(refused(ids.slice(30, 70)));
     expect(await shutFor()).toBeGreaterThan(5);
-    expect(await waiting(), 'and were not').toBe(0);
+    await refuse(ids.slice(70, 90));
+    await watchOf(unlucky).aftermath();
+    expect(await waiting(), 'not while the gate is shut').toBe(50);
 
-    await refuse(ids.slice(70));
-    await openGate();
-    await watchOf(unlucky).note(saved(50));
-    expect(await waiting(), 'over: what was refused while it lasted is asked anew').toBe(0);
+    await watchOf(unlucky, 21).aftermath();
+    expect(await waiting(), 'over: they are asked anew').toBe(0);
     expect(await evidence()).toBe(0);
-    await refuse(ids.slice(0, 3));
-    await watchOf(unlucky).note([...saved(50), ...refused(ids.slice(0, 3))]);
-    expect(await waiting(), 'and what is refused in fair weather counts').toBe(3);
+    await refuse(ids.slice(90));
+    await on.test.sql`update presaves set updated_at = now() + interval '40 seconds' where next_attempt_at > now()`;
+    await watchOf(unlucky, 60).aftermath();
+    expect(await waiting(), 'and who is refused in fair weather counts').toBe(10);
+  });
+
+  it('leaves those alone who are spread over a while', async () => {
+    const campaign = await makeCampaign(on.open.db, 5);
+    await fansOn(on.open.db, campaign.id, names(60));
+    const ids = (await on.test.sql<{ id: string }[]>`select id from presaves order by id`).map(row => row.id);
+    const { dsp } = fakeDsp();
+    for (let i = 0; i < 3; i++) {
+      await refuse(ids);
+      await openGate();
+      await watchOf(dsp).note(refused(ids));
+    }
+    const spread = await on.test.sql`select id, next_attempt_at from presaves order by id`;
+    expect(await waiting()).toBeGreaterThan(40);
+    await watchOf(dsp, 200).aftermath();
+    expect(await on.test.sql`select id, next_attempt_at from presaves order by id`).toEqual(spread);
   });
 });
 

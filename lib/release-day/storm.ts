@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { at } from '../db';
 import type { Reason } from '../domain/presave-state';
 import type { SavingDsp } from '../dsp/types';
-import { forgiveRejections, newlyRejected, rejectedSince } from '../vault/grants';
+import { forgiveRejections, newlyRejected } from '../vault/grants';
 import type { Pacer } from './pacer';
 import type { WorkerContext } from './types';
 
@@ -15,6 +16,15 @@ const SPREAD_MS = 20 * 60_000;
 
 const REFUSALS: ReadonlySet<Reason> = new Set(['grant_unconfirmed', 'grant_rejected']);
 
+/** A lane may be so late (ms) with what it met before the gate was shut for the last time. */
+const LATE_MS = 10_000;
+/** For so long after the gate has opened again it is looked for such lanes, so often. */
+const AFTERMATH_MS = 2 * 60_000;
+const LOOK_MS = 5_000;
+
+/** A storm that is on or has just been, in epoch ms: since when it may have been, and until when the gate is shut for it. */
+type Storm = { since: number; until: number; spreadMs: number; lookedAt: number };
+
 /** What a DSP said in half a minute: the pre-saves whose grants it refused, and how many it did not. */
 type Epoch = { began: number; refused: string[]; good: number };
 
@@ -24,7 +34,7 @@ type Memory = {
   epoch: Epoch;
   pause: number;
   acting: Promise<void> | null;
-  /** since when (epoch ms) there is a storm; null: there is none */ since: number | null;
+  storm: Storm | null;
 };
 const memories = new WeakMap<SavingDsp, Memory>();
 
@@ -38,7 +48,7 @@ function memoryOf(dsp: SavingDsp): Memory {
     epoch: quiet(-Infinity),
     pause: FIRST_PAUSE_MS,
     acting: null,
-    since: null,
+    storm: null,
   };
   memories.set(dsp, memory);
   return memory;
@@ -47,7 +57,7 @@ function memoryOf(dsp: SavingDsp): Memory {
 /**
  * Watches one DSP for a storm of refused grants. In a storm it stops the DSP for all workers, twenty seconds at first, twice as
  * long each time, and forgets the refusals: what is said of everyone proves nothing about anyone. That holds for all that were
- * refused while it lasted, whichever worker met them: one that had many good answers just before takes its share for real.
+ * refused while it lasted, whichever worker met them.
  */
 export class StormWatch {
   private readonly memory: Memory;
@@ -67,7 +77,7 @@ export class StormWatch {
     // The rest of the burst that shut the gate: it was under way, and is no storm of its own.
     if (memory.acting) await memory.acting;
     if (this.pacer.closedUntil > 0 && this.pacer.closedReason === 'grant_unconfirmed') {
-      memory.since ??= now - EPOCH_MS * 2;
+      this.remember(now, this.pacer.closedUntil, 0);
       return this.forgive(refusals);
     }
     if (now - memory.epoch.began > EPOCH_MS) {
@@ -81,7 +91,7 @@ export class StormWatch {
     if (refused.length >= STORM && refused.length > good) {
       memory.acting = this.judge(refused, good, now).finally(() => (memory.acting = null));
       await memory.acting;
-    } else if (good > refused.length) await this.calm();
+    }
     if (refused.length === 0 && good > 0) memory.pause = FIRST_PAUSE_MS;
   }
 
@@ -99,26 +109,36 @@ export class StormWatch {
     memory.pause = Math.min(memory.pause * 2, LONGEST_PAUSE_MS);
     memory.last = quiet(now);
     memory.epoch = quiet(now);
-    memory.since ??= now - EPOCH_MS * 2;
-    await this.pacer.shut(until, 'grant_unconfirmed');
-    const met = await this.refusedSince(memory.since);
     // A third storm in a row: if it is these grants after all, they are no storm when they come one by one.
-    await this.forgive([...new Set([...refused, ...met])], until - now > FIRST_PAUSE_MS * 2 ? SPREAD_MS : 0);
+    const spreadMs = until - now > FIRST_PAUSE_MS * 2 ? SPREAD_MS : 0;
+    this.remember(now, until, spreadMs);
+    await this.pacer.shut(until, 'grant_unconfirmed');
+    await this.forgive(refused, spreadMs);
   }
 
-  /** It answers as it should again: what was refused meanwhile, by whomever, is asked anew. */
-  private async calm(): Promise<void> {
-    const { memory } = this;
-    if (memory.since === null) return;
-    const { since } = memory;
-    memory.since = null;
-    memory.last = { ...memory.last, refused: [] };
-    memory.epoch = { ...memory.epoch, refused: [] };
-    await this.forgive(await this.refusedSince(since));
+  private remember(now: number, until: number, spreadMs: number): void {
+    const before = this.memory.storm;
+    const since = before && now < before.until + AFTERMATH_MS ? before.since : now - EPOCH_MS * 2;
+    this.memory.storm = { since, until: Math.max(until, before?.until ?? 0), spreadMs, lookedAt: 0 };
   }
 
-  private refusedSince(since: number): Promise<string[]> {
-    return rejectedSince(this.ctx.db, this.pacer.dsp.dsp, since);
+  /**
+   * After a storm, and for two minutes: asks anew whoever else was refused while it lasted. A worker that had many good answers just
+   * before took its share for real, and a lane writes what it met only when it ends.
+   */
+  async aftermath(): Promise<void> {
+    const { storm } = this.memory;
+    const now = this.ctx.now();
+    if (!storm || now < storm.until || now < storm.lookedAt + LOOK_MS) return;
+    storm.lookedAt = now;
+    if (now > storm.until + AFTERMATH_MS) this.memory.storm = null;
+    // those that are forgiven already are asked within the time over which they were spread, and stay there
+    const rows = await this.ctx.db.execute<{ id: string }>(sql`
+      select id from presaves where dsp = ${this.pacer.dsp.dsp} and reason = 'grant_unconfirmed' and state in ('held', 'accepted')
+        and updated_at between ${at(storm.since)} and ${at(storm.until + LATE_MS)}
+        and next_attempt_at > now() + make_interval(secs => ${SPREAD_MS / 1000})`);
+    const ids = rows.map(row => row.id);
+    await this.forgive(ids, storm.spreadMs);
   }
 
   private async forgive(refused: readonly string[], spreadMs = 0): Promise<void> {

@@ -143,15 +143,6 @@ export async function newlyRejected(db: Queryer, presaveIds: readonly string[]):
   return rows.map(row => row.id);
 }
 
-/** The pre-saves on one DSP whose grants it began to refuse at `since` (epoch ms) or later, and still refuses. */
-export async function rejectedSince(db: Queryer, dsp: Dsp, since: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: grants.presaveId })
-    .from(grants)
-    .where(and(eq(grants.dsp, dsp), sql`${grants.rejectedSince} >= ${at(since)}`));
-  return rows.map(row => row.id);
-}
-
 /** Forgets refusals that prove nothing, because the DSP gave them to everyone. */
 export async function forgiveRejections(db: Queryer, presaveIds: readonly string[]): Promise<void> {
   if (presaveIds.length === 0) return;
