@@ -81,6 +81,7 @@ export function CampaignEditor({ start, host, promises, keep, finish, lookUp }: 
   }, [restored, touch]);
 
   const finishIt: FormAction = async (before, data) => {
+    for (const [name, value] of Object.entries(await draft.rest())) data.set(name, value);
     try {
       return await finish(before, data);
     } catch (error) {

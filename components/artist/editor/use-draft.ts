@@ -63,6 +63,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const later = useRef(() => undefined as void);
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
 
   const hear = useCallback(
     (answer: KeepAnswer) => {
@@ -103,7 +104,9 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
       data.set(name, value);
     setState({ kind: 'sending' });
     try {
-      const answer = await keep(data);
+      const answering = keep(data);
+      underWay.current = answering.catch(() => undefined);
+      const answer = await answering;
       at.sending = false;
       hear(answer);
     } catch {
@@ -153,6 +156,13 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
     };
   }, [send]);
 
+  /** Waits for what is being kept, and answers which draft there is then: the whole form is sent as its next revision. */
+  const rest = useCallback(async () => {
+    await underWay.current;
+    const { id, campaign, revision } = now.current;
+    return { draft: id, campaign, revision: String(revision) };
+  }, []);
+
   /** The whole form is being sent: what was typed until now goes with it. */
   const hold = useCallback(() => {
     clearTimeout(timer.current);
@@ -175,5 +185,5 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, start: Start, 
   );
   const lost = useCallback(() => local.read(start.key), [start.key]);
   const forget = useCallback(() => local.write(start.key, null), [start.key]);
-  return { state, kept, touch, hold, settle, send, keepMine, keepAnew, resume, lost, forget };
+  return { state, kept, touch, rest, hold, settle, send, keepMine, keepAnew, resume, lost, forget };
 }
