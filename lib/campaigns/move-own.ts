@@ -25,15 +25,24 @@ export async function moveOwnRelease(
 ): Promise<MovedOwn> {
   const campaign = await findOwnCampaign(acting.workspace, slug, db);
   if (!campaign) return { kind: 'unknown_campaign' };
+  // asked twice: before anything is drawn, which takes seconds, and again under the lock, where it counts
+  const early = refusalOf(campaign.endedAt, campaign.release, from, release);
+  if (early) return early;
   const cards = await cardsFor(db, campaign, release);
   return db.transaction(async tx => {
     const own = await lockOwn(tx, acting.workspace, slug);
     if (!own) return { kind: 'unknown_campaign' };
-    if (own.endedAt !== null) return { kind: 'ended' };
     const before = releaseOf(own);
-    if (dateTimeText(before) !== from) return { kind: 'changed_meanwhile', to: dateWords(before) };
-    if (dateTimeText(release) === from) return { kind: 'same' };
+    const late = refusalOf(own.endedAt, before, from, release);
+    if (late) return late;
     await writeLog(tx, acting, 'campaign.moved', own.title, { before: dateWords(before), after: dateWords(release) });
     return moveIn(tx, own, release, cards);
   });
+}
+
+/** Why a campaign that comes out at `now` cannot be moved from what the artist saw to `release`; null when it can. */
+function refusalOf(endedAt: number | null, now: Release, from: string, release: Release): MovedOwn | null {
+  if (endedAt !== null) return { kind: 'ended' };
+  if (dateTimeText(now) !== from) return { kind: 'changed_meanwhile', to: dateWords(now) };
+  return dateTimeText(release) === from ? { kind: 'same' } : null;
 }
