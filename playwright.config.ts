@@ -17,6 +17,8 @@ export default defineConfig({
   // A second try hides the very races that these tests are here to find.
   forbidOnly: true,
   timeout: 60_000,
+  // An answer may wait for two share pictures, which take seconds where two browsers and a database share two cores.
+  expect: { timeout: 15_000 },
   reporter: [
     ['list'],
     ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] || '.upbeat/reports/e2e.json' }],
