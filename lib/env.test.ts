@@ -191,6 +191,15 @@ describe('readEnv', () => {
     expect(problems({ CONTACT_EMAIL: 'ask at night' }).join()).toMatch(/^CONTACT_EMAIL must be an e-mail address/);
   });
 
+  it('lets everybody sign up unless it is told otherwise', () => {
+    const signUp = (change: Record<string, string>) => {
+      const read = readEnv({ ...good, ...change });
+      return read.ok && read.env.signUp;
+    };
+    expect([signUp({}), signUp({ SIGN_UP: 'invited' })]).toEqual(['open', 'invited']);
+    expect(problems({ SIGN_UP: 'nobody' })).toEqual(['SIGN_UP must be one of open, invited.']);
+  });
+
   it('lets artists sign in where a client is given whole, whether or not fans use it', () => {
     const signIn = (change: Record<string, string>) => {
       const read = readEnv({ ...good, ...change });

@@ -51,6 +51,10 @@ export type OauthDsp = Exclude<keyof DspSettings, 'appleMusic'>;
 /** What the services' catalogues are asked with. Deezer's is open to everybody, with no app of one's own. */
 export type CatalogueSettings = DspSettings & { deezerApiUrl: string };
 
+/** `invited`: nobody new without an invitation, but for the very first. */
+const SIGN_UP = ['open', 'invited'] as const;
+export type SignUp = (typeof SIGN_UP)[number];
+
 /** Other ways in for artists; null where the client is not given. */
 export type SignInSettings = {
   google: ClientEnv<'authUrl' | 'tokenUrl' | 'userinfoUrl'> | null;
@@ -61,6 +65,8 @@ export type SignInSettings = {
 export type Env = CatalogueSettings & {
   appUrl: string;
   signIn: SignInSettings;
+  /** who may sign in for the first time */
+  signUp: SignUp;
   /** null: mails are written to the terminal */
   smtpUrl: string | null;
   mailFrom: MailFrom;
@@ -145,6 +151,7 @@ const base = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),
   MAIL_FROM: mailFrom.optional(),
+  SIGN_UP: z.enum(SIGN_UP, `must be one of ${SIGN_UP.join(', ')}`).default('open'),
   OPERATOR_NAME: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   CONTACT_EMAIL: z.email('must be an e-mail address').optional(),
   TRUSTED_PROXIES: z
@@ -337,6 +344,7 @@ export function readEnv(
       deezerApiUrl: vars.DEEZER_API_URL.replace(/\/$/, ''),
 
       signIn: readSignIn(filled),
+      signUp: vars.SIGN_UP,
       smtpUrl: vars.SMTP_URL ?? null,
       operator: { name: vars.OPERATOR_NAME || null, email: vars.CONTACT_EMAIL ?? null },
       mailFrom: vars.MAIL_FROM ?? { name: 'Upbeat', address: `no-reply@${new URL(vars.APP_URL).hostname}` },

@@ -6,8 +6,19 @@ import { TextField } from '@/components/ui/field';
 import { Form } from '@/components/ui/form';
 import type { FormAction } from '@/components/ui/form-answer';
 
+const HINT = {
+  open: 'We send a link that signs you in. No password, and no account to set up: the first link makes it.',
+  invited: 'We send a link that signs you in. No password. New artists come by invitation here.',
+};
+
+type SignInFormProps = {
+  action: FormAction;
+  next: string;
+  /** who may come in for the first time */ signUp: keyof typeof HINT;
+};
+
 /** The address field, and after it was sent where to look. */
-export function SignInForm({ action, next }: { action: FormAction; next: string }) {
+export function SignInForm({ action, next, signUp }: SignInFormProps) {
   const [sent, setSent] = useState<string | null>(null);
   return (
     <>
@@ -38,7 +49,7 @@ export function SignInForm({ action, next }: { action: FormAction; next: string 
             autoComplete="email"
             dir="ltr"
             required
-            hint="We send a link that signs you in. No password, and no account to set up: the first link makes it."
+            hint={HINT[signUp]}
           />
           <Button type="submit" look="main" busy="Sending …">
             Send me a link

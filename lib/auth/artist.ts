@@ -15,15 +15,17 @@ import { newToken, tokenHash } from '../workspaces/token';
 import { addressOfLink, artistAdapter } from './artist-adapter';
 import { artistCookies, SESSION_SECONDS } from './artist-cookies';
 import { artistProviders } from './artist-providers';
+import { isExpected } from './newcomers';
 
 export const ARTIST_AUTH_PATH = '/api/auth';
 const FAILED = `${ARTIST_AUTH_PATH}/failed`;
+const CLOSED = '/sign-in?problem=closed';
 
 /** Whether the mail of one request went out, told by the engine's callback to whoever asked; the engine itself swallows it. */
 const outcome = new AsyncLocalStorage<{ sent: boolean; next: string }>();
 
 function makeConfig(): NextAuthConfig {
-  const { appUrl, authSecret, signIn } = env();
+  const { appUrl, authSecret, signIn, signUp } = env();
   return {
     basePath: ARTIST_AUTH_PATH,
     secret: authSecret,
@@ -32,6 +34,14 @@ function makeConfig(): NextAuthConfig {
     session: { strategy: 'database', maxAge: SESSION_SECONDS, generateSessionToken: () => newToken().token },
     cookies: artistCookies(appUrl),
     pages: { error: FAILED, signIn: FAILED },
+    callbacks: {
+      signIn: async ({ user, account, email }) => {
+        // Asking for a link is answered alike for everybody; it is opening it that is refused, to whoever owns the address.
+        if (signUp === 'open' || email?.verificationRequest || !account) return true;
+        const { provider, providerAccountId: accountId } = account;
+        return (await isExpected({ email: user.email ?? null, provider, accountId })) || CLOSED;
+      },
+    },
     providers: [
       {
         id: 'email',
@@ -103,7 +113,8 @@ export async function readLink(token: string): Promise<string | null> {
 /** Signs in the browser that pressed the button behind a link. A link opens once. */
 export async function openLink(token: string, next: string, cookie: string | null): Promise<Response> {
   const answer = await ask(`/callback/email?${new URLSearchParams({ token })}`, { headers: cookie ? { cookie } : {} });
-  return onwards(answer, location(answer) === null ? '/sign-in?problem=link' : ownPath(next));
+  const to = location(answer);
+  return onwards(answer, to === null ? '/sign-in?problem=link' : to === CLOSED ? CLOSED : ownPath(next));
 }
 
 /** Sends an artist to Google or Spotify, with PKCE and state. */
@@ -128,7 +139,8 @@ export async function finishProvider(request: Request): Promise<Response> {
 function location(answer: Response): string | null {
   const target = new URL(answer.headers.get('location') ?? FAILED, env().appUrl);
   const failed = target.origin !== env().appUrl || target.pathname.startsWith(`${ARTIST_AUTH_PATH}/`);
-  return failed ? null : ownPath(target.pathname + target.search);
+  const path = target.pathname + target.search;
+  return failed ? null : path === CLOSED ? CLOSED : ownPath(path);
 }
 
 /** A redirect of ours: of the engine's answer only its cookies matter. */

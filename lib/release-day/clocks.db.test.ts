@@ -37,6 +37,7 @@ async function contextFor(dsp: SavingDsp): Promise<WorkerContext> {
     authSecret: '',
     cronSecret: '',
     signIn: { google: null, spotify: null },
+    signUp: 'open',
     smtpUrl: null,
     mailFrom: { name: 'Upbeat', address: 'no-reply@upbeat.example' },
     operator: { name: null, email: null },

@@ -24,7 +24,7 @@ export default async function Page({ searchParams }: Props) {
   return (
     <Door title="Sign in">
       {words && <Status tone="warn">{words}</Status>}
-      <SignInForm action={sendLink} next={onwards} />
+      <SignInForm action={sendLink} next={onwards} signUp={env().signUp} />
       <ProviderButtons providers={offeredProviders(env().signIn)} next={onwards} />
     </Door>
   );
