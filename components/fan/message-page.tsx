@@ -3,7 +3,6 @@ import { UpbeatMark } from '@/components/ui/upbeat-mark';
 import { Sleeve } from './sleeve';
 import { titleProps } from './title-scale';
 import './page.css';
-import './message.css';
 
 type MessagePageProps = {
   heading: string;

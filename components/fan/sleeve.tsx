@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { preload } from 'react-dom';
 import type { Artwork } from '@/lib/domain/fan-page';
 import { sleeveFit } from './sleeve-fit';
 import { scriptOf } from './title-scale';
@@ -30,11 +31,17 @@ export function Sleeve({ artist, title, artwork, mark }: SleeveProps) {
   );
 }
 
+const PHONE = '(max-width: 47.99rem)';
+const DESK = '(min-width: 48rem)';
+
 /** Phones get the small file whatever their pixel density: 60 kB is the budget, and the picture is there with the first paint. */
 function Cover({ artist, title, artwork }: { artist: string; title: string; artwork: Artwork }) {
+  // in the head, so that it is asked for before the letters and the scripts and not after them
+  preload(artwork.small, { as: 'image', fetchPriority: 'high', media: PHONE });
+  preload(artwork.large, { as: 'image', fetchPriority: 'high', media: DESK });
   return (
     <picture className="cover">
-      <source media="(max-width: 47.99rem)" srcSet={artwork.small} width={artwork.smallPx} height={artwork.smallPx} />
+      <source media={PHONE} srcSet={artwork.small} width={artwork.smallPx} height={artwork.smallPx} />
       <img
         src={artwork.large}
         width={artwork.largePx}
