@@ -35,6 +35,15 @@ test('a view and a tap arrive, and no cookie is set', async ({ page, context, st
   await expect.poll(campaign.counted).toMatchObject({ views: 2, visitors: 1 });
 });
 
+test('an older browser is counted once it has painted, by its own zone', async ({ page, stage }) => {
+  const campaign = await campaignOn(stage, 86_400);
+  await page.addInitScript('delete globalThis.Temporal');
+  await page.goto(campaign.url);
+  await expect.poll(campaign.counted).toMatchObject({ views: 1, visitors: 1 });
+  const [line] = await readBreakdown(campaign.id, { by: 'country' }, stage.database.db);
+  expect(line).toMatchObject({ value: 'NP', views: 1 });
+});
+
 test('a fan’s tap on a pre-save is counted with the pre-save it leads to, and a reminder where it is given out', async ({
   page,
   stage,

@@ -32,7 +32,7 @@ export function Countdown({ moments, label, onOut }: CountdownProps) {
   const ask = useEffectEvent(onOut);
 
   // Kept as a number: a refreshed page brings an equal but new `moments`, which must not start the asking over.
-  useEffect(() => setAt(fanMoment(moments, browserZone(), browserMidnight)), [moments]);
+  useEffect(() => setAt(fanMoment(moments, browserZone, browserMidnight)), [moments]);
 
   useEffect(() => {
     if (at === null) return;

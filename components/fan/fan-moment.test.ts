@@ -17,28 +17,41 @@ const rolling: ZoneMoments = {
   last: (utc + 11 * HOUR) / 1000,
 };
 
+/** The fan's moment of `rolling` in a zone whose own midnight is at `midnight`. */
+const fromMidnight = (zone: string, midnight: number) =>
+  fanMoment(
+    rolling,
+    () => zone,
+    () => midnight,
+  );
+
 describe('fanMoment', () => {
   it('is the one instant wherever the fan is', () => {
-    expect(fanMoment({ mode: 'instant', at: utc }, 'Asia/Kathmandu', () => 0)).toBe(utc);
+    const moments = { mode: 'instant', at: utc } as const;
+    const never = () => expect.unreachable('the zone does not matter');
+    expect(fanMoment(moments, never, () => 0)).toBe(utc);
   });
 
   it('follows the territory where a zone turns with another', () => {
-    expect(fanMoment(rolling, 'America/Los_Angeles', () => utc + 8 * HOUR)).toBe(utc + 5 * HOUR);
+    expect(fromMidnight('America/Los_Angeles', utc + 8 * HOUR)).toBe(utc + 5 * HOUR);
   });
 
   it('does not take a part of a zone’s name for the zone', () => {
-    expect(fanMoment(rolling, 'America/Los', () => utc + HOUR)).toBe(utc + HOUR);
+    expect(fromMidnight('America/Los', utc + HOUR)).toBe(utc + HOUR);
   });
 
   it('is the browser’s own midnight elsewhere', () => {
-    expect(fanMoment(rolling, 'Asia/Kathmandu', () => utc - 5.75 * HOUR)).toBe(utc - 5.75 * HOUR);
+    expect(fromMidnight('Asia/Kathmandu', utc - 5.75 * HOUR)).toBe(utc - 5.75 * HOUR);
   });
 
   it('never comes before the first territory or after the last', () => {
-    expect(fanMoment(rolling, 'Pacific/Kiritimati', () => utc - 14 * HOUR)).toBe(utc - 13 * HOUR);
-    expect(fanMoment(rolling, 'Etc/GMT+12', () => utc + 12 * HOUR)).toBe(utc + 11 * HOUR);
+    expect(fromMidnight('Pacific/Kiritimati', utc - 14 * HOUR)).toBe(utc - 13 * HOUR);
+    expect(fromMidnight('Etc/GMT+12', utc + 12 * HOUR)).toBe(utc + 11 * HOUR);
   });
 });
+
+/** How often the boot script has asked Intl, which takes its time. */
+let asked = 0;
 
 /** Runs the boot script in a stand-in for a browser in `zone` at `now`, and gives what it wrote on <html>. */
 function boot(moments: unknown, zone: string, now: number, midnight: number): Record<string, string> {
@@ -55,7 +68,7 @@ function boot(moments: unknown, zone: string, now: number, midnight: number): Re
     },
     { now: () => now },
   );
-  const intl = { DateTimeFormat: () => ({ resolvedOptions: () => ({ timeZone: zone }) }) };
+  const intl = { DateTimeFormat: () => (asked++, { resolvedOptions: () => ({ timeZone: zone }) }) };
   const storage = { getItem: () => 'deezer' };
   runInNewContext(BOOT_SCRIPT, { document, Date: clock, Intl: intl, localStorage: storage });
   return written;
@@ -72,10 +85,22 @@ describe('BOOT_SCRIPT', () => {
     ['', utc + 2 * HOUR],
   ])('turns at the same moment as fanMoment in %s', (zone, midnight) => {
     for (const moments of [rolling, { mode: 'instant', at: utc } as const]) {
-      const at = fanMoment(moments, zone, () => midnight);
+      const at = moments === rolling ? fromMidnight(zone, midnight) : utc;
       expect(boot(moments, zone, at - 1, midnight)['data-out']).toBe('no');
       expect(boot(moments, zone, at, midnight)['data-out']).toBe('yes');
     }
+  });
+
+  it('asks for the zone between the first and the last midnight alone', () => {
+    const asks = (moments: unknown, now: number) => {
+      asked = 0;
+      boot(moments, 'Asia/Kathmandu', now, utc);
+      return asked;
+    };
+    expect(asks(rolling, utc - 13 * HOUR - 1)).toBe(0);
+    expect(asks(rolling, utc)).toBe(1);
+    expect(asks(rolling, utc + 11 * HOUR)).toBe(0);
+    expect(asks({ mode: 'instant', at: utc }, utc)).toBe(0);
   });
 
   it('recalls the last choice, and says nothing of time when the data is broken', () => {

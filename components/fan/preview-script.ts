@@ -8,6 +8,7 @@ function Then(){return arguments.length?new (Function.prototype.bind.apply(D,[nu
 Then.prototype=D.prototype;Then.now=function(){return D.now()+o};Then.parse=D.parse;Then.UTC=D.UTC;window.Date=Then;
 Intl.DateTimeFormat=function(l,p){return new F(l,Object.assign({timeZone:s.zone},p))};Intl.DateTimeFormat.prototype=F.prototype;
 Intl.DateTimeFormat.supportedLocalesOf=F.supportedLocalesOf;
+if(window.Temporal)Temporal.Now.timeZoneId=function(){return s.zone};
 navigator.sendBeacon=function(){return true};window.requestIdleCallback=function(){return 0};
 ['click','submit','pointerdown','keydown'].forEach(function(k){addEventListener(k,function(e){
 if(k==='keydown'&&e.key!=='Enter'&&e.key!==' ')return;e.preventDefault();e.stopImmediatePropagation()},true)})})()`;
