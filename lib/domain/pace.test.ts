@@ -79,6 +79,52 @@ describe('a limit that was told', () => {
   });
 });
 
+describe('when to ask again', () => {
+  /** A thousand in ten seconds, used up: five, five and the rest, a tenth of a second apart. */
+  const usedUp = () => {
+    const gate = new Gate(newPace({ limit: 1_000, windowMs: WINDOW }));
+    for (const calls of [5, 5, 990]) {
+      gate.pass(calls);
+      gate.now += SECOND / 10;
+    }
+    return gate;
+  };
+
+  test('is when what is wanted has left the window, or a hundredth of the limit', () => {
+    expect(usedUp().ask(3).askAgainAt).toBe(NOW + WINDOW);
+    expect(usedUp().ask(6).askAgainAt).toBe(NOW + WINDOW + SECOND / 10);
+    expect(usedUp().ask(500).askAgainAt, 'ten are worth the visit').toBe(NOW + WINDOW + SECOND / 10);
+    expect(usedUp().ask(0).askAgainAt).toBe(NOW + WINDOW);
+  });
+
+  test('is later where more calls were made than the limit allows', () => {
+    const gate = usedUp();
+    gate.report('of a worker that was taken for dead', 7);
+    expect(gate.ask(1).askAgainAt).toBe(NOW + WINDOW + SECOND / 10);
+  });
+
+  test('is a quarter of a second while calls are out that may come back unused', () => {
+    const gate = new Gate(newPace({ limit: 100, windowMs: WINDOW }));
+    gate.ask(100);
+    expect(gate.ask(10).askAgainAt).toBe(NOW + SECOND / 4);
+  });
+
+  test('is a twentieth of a second while another makes the trial', () => {
+    const gate = learned();
+    gate.now += WINDOW;
+    gate.pass(100);
+    gate.stop(WINDOW);
+    gate.now += WINDOW;
+    expect(gate.ask(50).granted).toBe(1);
+    expect(gate.ask(50)).toMatchObject({ granted: 0, askAgainAt: gate.now + 50 });
+  });
+
+  test('is later than now, whatever is asked', () => {
+    const gate = usedUp();
+    for (const want of [0, -5, 0.4, Number.NaN]) expect(gate.ask(want).askAgainAt).toBeGreaterThan(gate.now);
+  });
+});
+
 describe('a limit nobody told', () => {
   test('is none until the first 429', () => {
     const gate = new Gate();

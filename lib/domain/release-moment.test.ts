@@ -2,7 +2,15 @@ import * as fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { expect, test } from 'vitest';
 import type { Release } from './release';
-import { firstMoment, isReleaseDate, lastMoment, momentsByZone, releaseMoment, startOfDay } from './release-moment';
+import {
+  firstMoment,
+  isReleaseDate,
+  lastMoment,
+  momentsByZone,
+  nextMoment,
+  releaseMoment,
+  startOfDay,
+} from './release-moment';
 import { TERRITORIES, territoryZone, UNKNOWN_TERRITORY } from './territory-zones';
 import { territoryOfZone } from './zone-territory';
 
@@ -202,4 +210,27 @@ test('more dates than are remembered are still right', () => {
   const moments = Array.from({ length: 140 }, (_, i) => firstMoment(midnight(dateOfDay(FROM / DAY + i))));
   expect(firstMoment(midnight('2015-01-01'))).toBe(moments[0]);
   expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+});
+
+test('the next moment is the first that is still ahead, one territory after the other, until all have turned', () => {
+  const release = midnight('2026-12-11');
+  const moments = [...new Set(TERRITORIES.map(territory => releaseMoment(release, territory)))].toSorted(
+    (a, b) => a - b,
+  );
+  const walked: number[] = [];
+  for (let at = nextMoment(release, 0); at !== null; at = nextMoment(release, at)) walked.push(at);
+  expect(walked).toEqual(moments);
+  expect(nextMoment(release, lastMoment(release) - 1)).toBe(lastMoment(release));
+  expect(nextMoment({ mode: 'instant', at: 1_000 }, 999)).toBe(1_000);
+  expect(nextMoment({ mode: 'instant', at: 1_000 }, 1_000)).toBeNull();
+});
+
+test('a page is told of a zone only where it does not turn at its own midnight', () => {
+  const moments = momentsByZone(midnight('2026-12-11'));
+  if (moments.mode !== 'local-midnight') return expect.unreachable();
+  for (const [at, names] of Object.entries(moments.zones))
+    for (const zone of names.split(' ')) {
+      expect(IANAZone.isValidZone(zone), zone).toBe(true);
+      expect(startOfDay('2026-12-11', zone) / 1000, zone).not.toBe(Number(at));
+    }
 });

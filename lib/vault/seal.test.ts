@@ -37,4 +37,32 @@ describe('seal', () => {
     for (let length = 0; length < sealed.length; length++)
       expect(open([older], context, sealed.subarray(0, length)).kind, `length ${length}`).toBe('unreadable');
   });
+
+  it('says what is wrong: no envelope of ours, or one that was tampered with', () => {
+    const sealed = seal([older], context, 'token');
+    const otherVersion = Buffer.concat([Buffer.from([2]), sealed.subarray(1)]);
+    expect(open([older], context, otherVersion)).toEqual({ kind: 'unreadable', reason: 'malformed' });
+    expect(open([older], context, sealed.subarray(0, 20))).toEqual({ kind: 'unreadable', reason: 'malformed' });
+    expect(open([older], context, sealed.subarray(0, -1))).toEqual({ kind: 'unreadable', reason: 'tampered' });
+  });
+
+  it('tells a permission and the access fetched with it apart, also where there is no text', () => {
+    const access = { ...context, part: 'access' } as const;
+    expect(open([older], access, seal([older], access, ''))).toEqual({ kind: 'opened', text: '' });
+    expect(open([older], context, seal([older], access, 'x')).kind).toBe('unreadable');
+    expect(open([older], access, seal([older], context, 'x')).kind).toBe('unreadable');
+  });
+
+  it('opens what earlier releases sealed', () => {
+    const ring = [{ id: 'k1', key: Buffer.alloc(32, 7) }];
+    const kept = 'AQJrMU3esVuAdN3wnnVAoRg1seceAqRvWGYTYvqrImRBqRwf27lgvw8+LASy';
+    const keptAccess = 'AQJrMduU8AlIaVakGHeI6KV8++1d+yNwT5qQzUQG3YSLdP5x8iV6sbeXZIcL';
+    const opened = { kind: 'opened', text: 'refresh-token' };
+    expect(open(ring, context, Buffer.from(kept, 'base64'))).toEqual(opened);
+    expect(open(ring, { ...context, part: 'access' }, Buffer.from(keptAccess, 'base64'))).toEqual(opened);
+  });
+
+  it('refuses to seal without a key', () => {
+    expect(() => seal([], context, 'x')).toThrow('the key ring is empty');
+  });
 });
